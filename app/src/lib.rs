@@ -1,0 +1,25 @@
+//! The server-rendered side of DreamCrowd: shell, routes, pages and plain forms. Never compiled for the browser.
+
+#[cfg(target_arch = "wasm32")]
+compile_error!("`app` runs only on the server; what runs in the browser belongs in `frontend`");
+
+pub mod access;
+pub mod accounts;
+pub mod assets;
+pub mod catalogue;
+pub mod content;
+pub mod ctx;
+pub mod form;
+pub mod i18n;
+pub mod learning;
+pub mod orders;
+pub mod page;
+pub mod page_error;
+pub mod payments;
+pub mod routes;
+pub mod shell;
+
+pub use access::{Access, Endpoint, Routes};
+pub use ctx::{AppState, Ctx};
+pub use page::{Page, PageResult};
+pub use page_error::PageError;

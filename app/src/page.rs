@@ -1,0 +1,112 @@
+//! A page: its head, its body, its status; rendered whole, in one piece, with the headers that keep it safe.
+
+use crate::{Ctx, PageError, shell};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use std::sync::Arc;
+
+/// What a page handler answers.
+pub type PageResult = Result<Response, PageError>;
+
+/// Which outside hosts a page may talk to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CspGroup {
+    #[default]
+    Common,
+    /// Stripe's script and frames; nothing more in sandbox mode, where the stand-in is our own host.
+    Checkout,
+}
+
+/// The head of a page and how the shell dresses it.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    pub title: String,
+    pub description: String,
+    pub status: Option<StatusCode>,
+    /// Path (without language) of the canonical address; none keeps the page out of search engines.
+    pub canonical: Option<String>,
+    /// Path of the picture shown when the page is shared.
+    pub image: Option<String>,
+    /// Structured data, JSON-LD.
+    pub json_ld: Option<serde_json::Value>,
+    /// `rel=prev` and `rel=next` addresses.
+    pub next: Option<String>,
+    pub csp: CspGroup,
+    /// A bare page has no header and footer (the player, checkout).
+    pub is_focused: bool,
+    /// Scripts of other hosts or of the stand-in, loaded with the nonce before the islands.
+    pub scripts: Vec<String>,
+}
+
+impl Page {
+    /// A page with a title, not for search engines.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// A page that search engines list under this path.
+    pub fn public(title: impl Into<String>, description: impl Into<String>, path: impl Into<String>) -> Self {
+        Self { title: title.into(), description: description.into(), canonical: Some(path.into()), ..Self::default() }
+    }
+
+    /// The same page with another status.
+    pub const fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Renders the page. `body` runs inside the reactive owner that islands need.
+    pub fn render<V: IntoView + 'static>(self, ctx: &Ctx, body: impl FnOnce() -> V) -> Response {
+        let html = with_owner(|| shell::document(ctx, &self, body().into_any()).to_html());
+        let mut html_with_type = String::with_capacity(html.len() + 16);
+        html_with_type.push_str("<!DOCTYPE html>");
+        html_with_type.push_str(&html);
+        let mut response = (self.status.unwrap_or(StatusCode::OK), html_with_type).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(ctx.locale().code()));
+        if let Ok(policy) = HeaderValue::from_str(&policy(ctx, self.csp)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        let cache = if ctx.viewer.is_some() || self.canonical.is_none() { "no-store" } else { "private, no-cache" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        response
+    }
+}
+
+/// Runs a closure inside a fresh reactive owner in islands mode and cleans up after it.
+fn with_owner<R>(run: impl FnOnce() -> R) -> R {
+    let owner = Owner::new_root(Some(Arc::new(leptos::reactive::owner::SsrSharedContext::new_islands())));
+    let result = owner.with(run);
+    owner.unset_with_forced_cleanup();
+    result
+}
+
+/// The Content-Security-Policy (quality.md B.3): scripts only by nonce, nothing inline.
+fn policy(ctx: &Ctx, group: CspGroup) -> String {
+    let nonce = &ctx.nonce;
+    let is_live = group == CspGroup::Checkout && !ctx.sandboxed.contains(&"stripe");
+    let (frames, connects, scripts) = match (group, is_live) {
+        (CspGroup::Checkout, true) => (
+            "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
+            " https://api.stripe.com",
+            " https://js.stripe.com",
+        ),
+        (CspGroup::Checkout, false) => ("'self'", "", ""),
+        (CspGroup::Common, _) => ("'none'", "", ""),
+    };
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'{scripts}; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'{connects}; media-src 'self' blob:; worker-src 'self' blob:; \
+         manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; frame-src {frames}"
+    )
+}
+
+/// 303 to a local path in the visitor's language: what a successful form answers.
+pub fn see_other(ctx: &Ctx, path: &str) -> Response {
+    axum::response::Redirect::to(&ctx.link(path)).into_response()
+}

@@ -1,0 +1,111 @@
+//! `/checkout/{order}`: what you get and what you pay, and nothing else to press.
+
+use crate::{Ctx, Page, PageResult, i18n::T, orders::actions::parse_order, page::{CspGroup, see_other}};
+use axum::extract::Path;
+use backend::{
+    Failure,
+    orders::{self, OrderView},
+    payments,
+};
+use domain::{AppError, Conflict, orders::PaymentStatus};
+use frontend::payments::{CardForm, CardFormTexts};
+use leptos::prelude::*;
+use ui::{Cover, Icon, IconName};
+
+pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
+    let viewer = ctx.require_viewer()?;
+    let order_id = parse_order(&order)?;
+    let (order, _) = orders::find_order(&ctx.backend, viewer, order_id).await?;
+    let checkout = match payments::start(&ctx.backend, viewer, order_id).await {
+        Ok(checkout) => checkout,
+        Err(Failure::User(AppError::Conflict(Conflict::AlreadyPaid | Conflict::OrderExpired))) => {
+            return Ok(see_other(&ctx, &format!("/orders/{order_id}")));
+        }
+        Err(failure) => return Err(failure.into()),
+    };
+    let t = ctx.t;
+    let amount = t.money(order.total());
+    let return_url = format!("{}{}", ctx.backend.settings.site_url, ctx.link(&format!("/checkout/{order_id}/return")));
+    let failed = ctx.query_value("failed").is_some() || checkout.status == PaymentStatus::Failed;
+    let notice = failed.then(|| failure_notice(t, order.payment_failure.as_deref()).into_any());
+    let until = t.moment(order.expires_at, &ctx.time_zone());
+    let summary = summary(&ctx, t, &order).into_any();
+    let texts = texts(t, &amount);
+    let locale = t.locale.code().to_owned();
+    let page = Page {
+        is_focused: true,
+        csp: CspGroup::Checkout,
+        scripts: vec![ctx.backend.settings.stripe_js_url.clone()],
+        ..Page::titled(t.s("checkout-title"))
+    };
+    Ok(page.render(&ctx, move || {
+        view! {
+            <h1 class="mb-6">{t.s("checkout-title")}</h1>
+            <div class="checkout">
+                <section class="stack">
+                    {notice}
+                    <CardForm
+                        client_secret=checkout.client_secret
+                        publishable_key=checkout.publishable_key
+                        return_url=return_url
+                        locale=locale
+                        texts=texts
+                    />
+                    <noscript><p class="notice notice-warning"><span class="notice-body">{t.s("checkout-no-script")}</span></p></noscript>
+                    <p class="small muted">{t.a("checkout-until", &[("until", until.into())])}</p>
+                </section>
+                {summary}
+            </div>
+        }
+    }))
+}
+
+fn summary(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
+    let title = t.pick(&order.title_en, &order.title_ar).to_owned();
+    let seller = t.pick(&order.seller_name_en, &order.seller_name_ar).to_owned();
+    let refund_until = ctx.backend.clock.now().checked_add(jiff::SignedDuration::from_hours(domain::orders::COURSE_REFUND_DAYS * 24));
+    let refund = refund_until.ok().map(|until| t.a("checkout-refund", &[("until", t.day(until, &ctx.time_zone()).into())]));
+    view! {
+        <aside class="checkout-sum stack panel">
+            <div class="flex gap-4">
+                <div class="w-28 shrink-0"><Cover seed=order.offering_slug.clone() hue=u16::try_from(order.category_hue).unwrap_or(0) name=seller.clone()/></div>
+                <div>
+                    <h2 class="h3"><bdi>{title}</bdi></h2>
+                    <p class="small muted"><bdi>{seller}</bdi></p>
+                </div>
+            </div>
+            <hr class="rule"/>
+            <dl class="kv kv-sum">
+                <dt>{t.s("orders-price")}</dt><dd class="num"><bdi>{t.money_exact(order.quote.price)}</bdi></dd>
+                <dt>{t.s("orders-fee")}</dt><dd class="num"><bdi>{t.money_exact(order.quote.buyer_fee)}</bdi></dd>
+                <dt class="kv-total">{t.s("orders-total")}</dt><dd class="kv-total num"><bdi>{t.money_exact(order.quote.total)}</bdi></dd>
+            </dl>
+            <p class="small muted">{t.s("checkout-fee-note")}</p>
+            <p class="small flex gap-2"><Icon name=IconName::ShieldCheck/><span>{refund}</span></p>
+        </aside>
+    }
+}
+
+/// Why the last try failed and what to do, beside the form.
+fn failure_notice(t: T, code: Option<&str>) -> impl IntoView + use<> {
+    let key = match code {
+        Some("insufficient_funds") => "checkout-failed-funds",
+        Some("expired_card") => "checkout-failed-expired",
+        Some("incorrect_cvc") => "checkout-failed-cvc",
+        Some("payment_intent_authentication_failure" | "authentication_required") => "checkout-failed-authentication",
+        _ => "checkout-failed",
+    };
+    view! { <p class="notice notice-danger" role="alert"><span class="notice-body">{t.s(key)}</span></p> }
+}
+
+fn texts(t: T, amount: &str) -> CardFormTexts {
+    CardFormTexts {
+        pay: t.a("checkout-pay", &[("amount", amount.to_owned().into())]),
+        paying: t.s("checkout-paying"),
+        loading: t.s("checkout-loading"),
+        failed_to_load: t.s("checkout-failed-to-load"),
+        retry: t.s("checkout-retry"),
+        unexpected: t.s("checkout-unexpected"),
+        label: t.s("checkout-card"),
+    }
+}

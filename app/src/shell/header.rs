@@ -1,0 +1,74 @@
+//! The header: brand, search, navigation, and the menu of whoever is logged in.
+
+use crate::Ctx;
+use leptos::{either::Either, prelude::*};
+use ui::{Avatar, AvatarSize, Icon, IconName};
+
+pub(super) fn header(ctx: &Ctx) -> impl IntoView + use<> {
+    let t = ctx.t;
+    let query = if ctx.path == "/browse" { ctx.query_value("q").unwrap_or_default() } else { String::new() };
+    let current = |path: &str| (ctx.path == path).then_some("page");
+    let tools = match &ctx.viewer {
+        Some(viewer) => Either::Left(account_menu(ctx, &viewer.display_name)),
+        None => Either::Right(guest_links(ctx)),
+    };
+    view! {
+        <header class="site-header">
+            <div class="page site-header-in">
+                <a class="brand" href=ctx.link("/")><ui::Logo/>"DreamCrowd"</a>
+                <form class="search" role="search" action=ctx.link("/browse") method="get">
+                    <Icon name=IconName::Search/>
+                    <input class="input" r#type="search" name="q" value=query maxlength="120" placeholder=t.s("search-placeholder") aria-label=t.s("search-label")/>
+                </form>
+                <nav class="site-nav wide-only" aria-label=t.s("nav-main")>
+                    <a href=ctx.link("/browse") aria-current=current("/browse")>{t.s("nav-browse")}</a>
+                    <a href=ctx.link("/learn") aria-current=current("/learn")>{t.s("nav-learning")}</a>
+                </nav>
+                <div class="site-tools">{tools}</div>
+            </div>
+        </header>
+    }
+}
+
+fn guest_links(ctx: &Ctx) -> impl IntoView + use<> {
+    let t = ctx.t;
+    let next: String = url::form_urlencoded::byte_serialize(ctx.here().as_bytes()).collect();
+    let is_account_page = ["/login", "/register", "/forgot", "/reset", "/verify"].contains(&ctx.path.as_str());
+    let login = if is_account_page { "/login".to_owned() } else { format!("/login?next={next}") };
+    view! {
+        {language_link(ctx)}
+        <a class="btn btn-ghost" href=ctx.link(&login)>{t.s("nav-login")}</a>
+        <a class="btn btn-quiet wide-only" href=ctx.link("/register")>{t.s("nav-register")}</a>
+    }
+}
+
+fn account_menu(ctx: &Ctx, name: &str) -> impl IntoView + use<> {
+    let t = ctx.t;
+    let item = |path: &str, icon: IconName, key: &str| view! { <a href=ctx.link(path)><Icon name=icon/>{t.s(key)}</a> };
+    view! {
+        {language_link(ctx)}
+        <a class="btn btn-ghost btn-icon" href=ctx.link("/wishlist") aria-label=t.s("nav-wishlist")><Icon name=IconName::Heart/></a>
+        <button class="btn btn-ghost btn-icon" r#type="button" popovertarget="account-menu" aria-label=t.s("nav-account")>
+            <Avatar name=name.to_owned() size=AvatarSize::Small/>
+        </button>
+        <div class="menu" id="account-menu" popover="auto">
+            {item("/learn", IconName::BookOpen, "nav-learning")}
+            {item("/orders", IconName::Receipt, "nav-orders")}
+            {item("/wishlist", IconName::Heart, "nav-wishlist")}
+            {item("/settings", IconName::Settings, "nav-settings")}
+            <hr/>
+            <form method="post" action=ctx.link("/logout")>
+                <button r#type="submit"><Icon name=IconName::LogOut/>{t.s("nav-logout")}</button>
+            </form>
+        </div>
+    }
+}
+
+/// The same place in the other language.
+pub(super) fn language_link(ctx: &Ctx) -> impl IntoView + use<> {
+    let other = ctx.locale().other();
+    let path = other.path(&ctx.path);
+    let href = if ctx.query.is_empty() { path } else { format!("{path}?{}", ctx.query) };
+    let name = if other == domain::Locale::Ar { "العربية" } else { "English" };
+    view! { <a class="btn btn-ghost" href=href lang=other.code() hreflang=other.code() rel="alternate">{name}</a> }
+}

@@ -1,0 +1,1 @@
+mail-footer = You get this mail because something happened in your DreamCrowd account.

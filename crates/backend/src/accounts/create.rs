@@ -1,0 +1,52 @@
+//! Making accounts outside registration (seeds, tests), and telling other areas whom to write to.
+
+use super::sql;
+use crate::{Failure, Result};
+use domain::{
+    Locale, Thing,
+    accounts::{Email, StaffRole},
+    ids::AccountId,
+};
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+/// An account as seeds and tests make it.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    pub email: Email,
+    /// From `hash_password`; the same hash may serve many demo accounts.
+    pub password_hash: Option<String>,
+    pub display_name: String,
+    pub locale: Locale,
+    pub time_zone: String,
+    pub staff_role: Option<StaffRole>,
+    pub is_verified: bool,
+    pub created_at: Timestamp,
+}
+
+/// Where and how to write to somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    pub account_id: AccountId,
+    pub email: String,
+    pub display_name: String,
+    pub locale: Locale,
+    pub time_zone: String,
+}
+
+/// Makes an account as it is told to, without mails and without checks of the password.
+pub async fn create_account(conn: &mut PgConnection, new: NewAccount) -> Result<AccountId> {
+    sql::accounts::insert(conn, &new).await
+}
+
+/// Whom to write to about an account.
+pub async fn find_contact(conn: &mut PgConnection, id: AccountId) -> Result<Contact> {
+    let account = sql::accounts::find(conn, id).await?.ok_or(Failure::not_found(Thing::Account))?;
+    Ok(Contact {
+        account_id: account.id,
+        email: account.email,
+        display_name: account.display_name,
+        locale: account.locale,
+        time_zone: account.time_zone,
+    })
+}

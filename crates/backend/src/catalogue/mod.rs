@@ -1,0 +1,32 @@
+//! The catalogue: categories, offerings, sellers and reviews as visitors see them; browsing, searching, wishlists, the sitemap.
+//! Only what can be used now is shown: published video courses. Buying and learning belong to other areas.
+
+mod branches;
+mod browse;
+mod categories;
+mod cursor;
+mod home;
+mod index;
+mod kept;
+mod offering;
+mod reviews;
+mod search;
+mod sellers;
+mod sitemap;
+mod sql;
+mod suggest;
+mod types;
+mod wanted;
+mod wishlist;
+
+pub use browse::browse;
+pub use categories::{Category, CategoryNode, CategoryTree, list_categories};
+pub use home::{Facts, HomePage, Need, home_page};
+pub use index::{SearchFields, SearchText, index_offering, search_text};
+pub use offering::{OfferingDetail, OutlineLesson, OutlineSection, SellerCard, Standing, find_offering};
+pub use reviews::{ReviewView, ReviewsPage, list_reviews};
+pub use sellers::{SellerDetail, SellerPage, SpokenLanguage, find_seller};
+pub use sitemap::{SitemapEntry, sitemap_entries};
+pub use suggest::{Suggestion, suggest};
+pub use types::{Bilingual, BrowsePage, CappedCount, OfferingCard};
+pub use wishlist::{WishlistPage, add_wish, list_wishes, remove_wish};

@@ -1,0 +1,81 @@
+//! A visitor's filter in the terms of the database.
+
+use super::categories::CategoryTree;
+use domain::{
+    Locale,
+    catalogue::{BrowseFilter, Level, PriceBand},
+};
+use uuid::Uuid;
+
+/// What is wanted; none means that any will do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) category_ids: Option<Vec<Uuid>>,
+    pub(super) price_from: Option<i64>,
+    pub(super) price_to: Option<i64>,
+    pub(super) rating_from: Option<i32>,
+    pub(super) language: Option<&'static str>,
+    pub(super) level: Option<&'static str>,
+    pub(super) seconds_from: Option<i32>,
+    pub(super) seconds_to: Option<i32>,
+    pub(super) free_preview: Option<bool>,
+}
+
+impl Wanted {
+    /// Reads a filter. A category that is not there counts as absent, like every odd value.
+    pub(super) fn from_filter(filter: &BrowseFilter, categories: &CategoryTree) -> Self {
+        let price = filter.price.map(PriceBand::bounds_minor);
+        let length = filter.length.map(|band| band.bounds_seconds());
+        let seconds = |bound: i64| i32::try_from(bound).unwrap_or(i32::MAX);
+        Self {
+            category_ids: filter.category.as_deref().and_then(|slug| categories.ids_under(slug)),
+            price_from: price.map(|(from, _)| from),
+            price_to: price.map(|(_, to)| to),
+            rating_from: filter.min_rating.map(|stars| stars * 1_000),
+            language: filter.language.map(Locale::code),
+            level: filter.level.map(Level::as_str),
+            seconds_from: length.map(|(from, _)| seconds(from)),
+            seconds_to: length.map(|(_, to)| seconds(to)),
+            free_preview: filter.free_preview.then_some(true),
+        }
+    }
+
+    /// Whether anything will do.
+    pub(super) fn is_anything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The part of the filter that the search index knows: lexemes for categories and for what is free.
+    pub(super) fn lexemes(&self) -> Vec<String> {
+        let mut parts = Vec::new();
+        if let Some(ids) = &self.category_ids {
+            let ids: Vec<String> = ids.iter().map(|id| format!("'_c{id}'")).collect();
+            parts.push(format!("({})", ids.join(" | ")));
+        }
+        if self.price_to == Some(0) {
+            parts.push("'_free'".to_owned());
+        }
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_filter_wants_anything() {
+        let wanted = Wanted::from_filter(&BrowseFilter::default(), &CategoryTree::default());
+        assert!(wanted.is_anything() && wanted.lexemes().is_empty());
+    }
+
+    #[test]
+    fn bands_become_bounds() {
+        let pairs = [("price", "free"), ("length", "long"), ("rating", "4"), ("category", "nowhere")];
+        let wanted = Wanted::from_filter(&BrowseFilter::from_pairs(pairs), &CategoryTree::default());
+        assert_eq!((wanted.price_from, wanted.price_to), (Some(0), Some(0)));
+        assert_eq!((wanted.seconds_from, wanted.seconds_to), (Some(600), Some(i32::MAX)));
+        assert_eq!((wanted.rating_from, wanted.category_ids.is_none()), (Some(4_000), true));
+        assert_eq!(wanted.lexemes(), ["'_free'"]);
+    }
+}

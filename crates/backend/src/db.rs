@@ -1,0 +1,52 @@
+//! The connection to Postgres: pool, migrations, readiness, and the bridge between jiff and the database.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use sqlx::{
+    ConnectOptions, PgPool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::{str::FromStr, time::Duration};
+
+/// All migrations, part of the binary.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// Opens the pool: at most two connections per core and two more; waits one second for a free one; five for a statement.
+pub async fn connect(database_url: &str, max_connections: u32) -> anyhow::Result<PgPool> {
+    let options = PgConnectOptions::from_str(database_url)?
+        .application_name("dreamcrowd")
+        .options([("statement_timeout", "5s"), ("idle_in_transaction_session_timeout", "30s"), ("lock_timeout", "4s")])
+        .log_statements(tracing::log::LevelFilter::Trace)
+        .log_slow_statements(tracing::log::LevelFilter::Warn, Duration::from_millis(500));
+    let pool = PgPoolOptions::new()
+        .max_connections(max_connections)
+        .min_connections(2)
+        .acquire_timeout(Duration::from_secs(1))
+        .connect_with(options)
+        .await?;
+    Ok(pool)
+}
+
+/// Brings the schema, the job queue's included, up to this binary's version.
+pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
+    MIGRATIONS.run(pool).await?;
+    crate::jobs::migrate(pool).await
+}
+
+/// Whether the database answers and every migration of this binary is applied.
+pub async fn is_ready(pool: &PgPool) -> bool {
+    let wanted = MIGRATIONS.iter().filter(|m| !m.migration_type.is_down_migration()).count();
+    let applied = sqlx::query_scalar!("select count(*) as \"count!\" from _sqlx_migrations where success").fetch_one(pool).await;
+    matches!(applied, Ok(count) if usize::try_from(count).is_ok_and(|count| count >= wanted))
+}
+
+/// An instant as the database takes it.
+pub fn at(instant: Timestamp) -> jiff_sqlx::Timestamp {
+    instant.to_sqlx()
+}
+
+/// A new time-ordered id.
+pub fn new_id() -> uuid::Uuid {
+    uuid::Uuid::now_v7()
+}

@@ -1,0 +1,8 @@
+//! Telling people: mails through the outbox, each (event, recipient, template) once.
+
+mod mail;
+mod sql;
+mod texts;
+
+pub use mail::{MailDraft, StoredMail, find_mail, list_mails, queue_mail, send_mail};
+pub use texts::{text, text_args};

@@ -1,0 +1,12 @@
+//! Orders: placing, showing, running out, asking for the money back. Money itself moves in `payments`.
+
+mod expire;
+mod place;
+mod refund;
+pub(crate) mod sql;
+mod view;
+
+pub use expire::expire_due;
+pub use place::{Placed, place};
+pub use refund::{RefundOffer, refund_offer, request_refund};
+pub use view::{OrderEvent, OrderView, find_order, list_orders};

@@ -1,0 +1,161 @@
+//! Attempts to pay an order. An attempt is stored before the provider hears of it, and named to the provider by
+//! `order:attempt`, so that a lost answer is asked for again with the same key and never charged twice.
+
+use super::{complete, sql};
+use crate::{Backend, Failure, Result, accounts::Viewer, crash};
+use domain::{
+    AppError, Conflict, Thing,
+    ids::OrderId,
+    orders::{OrderStatus, PaymentStatus},
+};
+use jiff::SignedDuration;
+use providers::stripe::{Error as StripeError, Intent, IntentStatus, NewIntent};
+use uuid::Uuid;
+
+/// What the browser needs to pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkout {
+    pub client_secret: String,
+    pub publishable_key: String,
+    pub status: PaymentStatus,
+}
+
+/// Gives the order's open attempt at the provider, making it when there is none.
+pub async fn start(backend: &Backend, viewer: &Viewer, order_id: OrderId) -> Result<Checkout> {
+    let order = sql::find_order_to_pay(&backend.db, order_id.0).await?.filter(|o| o.buyer_id == viewer.account_id.0);
+    let order = order.ok_or(Failure::not_found(Thing::Order))?;
+    match OrderStatus::parse(&order.status) {
+        Some(OrderStatus::AwaitingPayment) if order.expires_at > backend.clock.now() => {}
+        Some(OrderStatus::AwaitingPayment | OrderStatus::Expired | OrderStatus::Cancelled) => {
+            return Err(Failure::conflict(Conflict::OrderExpired));
+        }
+        _ => return Err(Failure::conflict(Conflict::AlreadyPaid)),
+    }
+    let attempt = open_attempt(backend, order_id.0).await?;
+    let attempt = if attempt.client_secret.is_some() { attempt } else { ask_provider(backend, &order, attempt).await? };
+    Ok(Checkout {
+        client_secret: attempt.client_secret.unwrap_or_default(),
+        publishable_key: backend.settings.stripe_publishable_key.clone(),
+        status: PaymentStatus::parse(&attempt.status).unwrap_or(PaymentStatus::Created),
+    })
+}
+
+/// The open attempt of an order, or a new one; two tabs get the same.
+async fn open_attempt(backend: &Backend, order_id: Uuid) -> Result<sql::Attempt> {
+    let mut tx = backend.db.begin().await?;
+    sql::lock_order_row(&mut tx, order_id).await?;
+    let attempt = match sql::find_open_attempt(&mut tx, order_id).await? {
+        Some(attempt) => attempt,
+        None => sql::insert_attempt(&mut tx, order_id, backend.clock.now()).await?,
+    };
+    tx.commit().await?;
+    Ok(attempt)
+}
+
+/// Creates the intent under the attempt's key and stores what came back.
+async fn ask_provider(backend: &Backend, order: &sql::OrderToPay, attempt: sql::Attempt) -> Result<sql::Attempt> {
+    crash::point("intent_before_create");
+    let key = format!("{}:{}", order.id, attempt.attempt);
+    let answer = backend
+        .stripe
+        .create_intent(&NewIntent {
+            amount_minor: order.total_minor,
+            currency: &order.currency,
+            order_id: &order.id.to_string(),
+            description: &order.title_en,
+            receipt_email: &order.buyer_email,
+            idempotency_key: &key,
+        })
+        .await;
+    crash::point("intent_after_create");
+    let now = backend.clock.now();
+    match answer {
+        Ok(intent) => {
+            sql::store_intent(&backend.db, attempt.id, &intent, now).await?;
+            crash::point("intent_stored");
+            Ok(sql::Attempt { client_secret: intent.client_secret, provider_ref: Some(intent.id), ..attempt })
+        }
+        Err(StripeError::Indeterminate(cause)) => {
+            tracing::warn!(order.id = %order.id, cause, "the provider gave no certain answer; the same key will tell");
+            sql::set_status(&backend.db, attempt.id, PaymentStatus::Unknown, None, now).await?;
+            Err(Failure::User(AppError::Unavailable))
+        }
+        Err(refused @ StripeError::Refused { .. }) => {
+            sql::set_status(&backend.db, attempt.id, PaymentStatus::Cancelled, Some("refused"), now).await?;
+            Err(Failure::Internal(refused.into()))
+        }
+    }
+}
+
+/// Asks the provider how the order's attempts stand and acts on it: what the return page does.
+pub async fn refresh_order(backend: &Backend, viewer: &Viewer, order_id: OrderId) -> Result<()> {
+    let order = sql::find_order_to_pay(&backend.db, order_id.0).await?.filter(|o| o.buyer_id == viewer.account_id.0);
+    order.ok_or(Failure::not_found(Thing::Order))?;
+    for attempt in sql::list_open_attempts(&backend.db, order_id.0).await? {
+        if let Some(intent_id) = &attempt.provider_ref {
+            refresh_intent(backend, intent_id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the intent as it is now and walks our side to the same state. Every path of completion comes through here.
+pub(super) async fn refresh_intent(backend: &Backend, intent_id: &str) -> Result<Intent> {
+    let intent = match backend.stripe.retrieve_intent(intent_id).await {
+        Ok(intent) => intent,
+        Err(StripeError::Indeterminate(cause)) => {
+            tracing::warn!(intent.id = intent_id, cause, "the provider does not answer");
+            return Err(Failure::User(AppError::Unavailable));
+        }
+        Err(refused) => return Err(Failure::Internal(refused.into())),
+    };
+    complete::apply(backend, &intent).await?;
+    Ok(intent)
+}
+
+/// Closes an order's attempts before it runs out; false while one is still being decided or has just succeeded.
+pub async fn close_attempts(backend: &Backend, order_id: Uuid) -> Result<bool> {
+    let Some(order) = sql::find_order_to_pay(&backend.db, order_id).await? else { return Ok(false) };
+    for attempt in sql::list_open_attempts(&backend.db, order_id).await? {
+        // An attempt without an answer may exist at the provider: the same key fetches it, then it can be closed.
+        let attempt = if attempt.provider_ref.is_some() { attempt } else { ask_provider(backend, &order, attempt).await? };
+        let Some(intent_id) = attempt.provider_ref else { continue };
+        let intent = refresh_intent(backend, &intent_id).await?;
+        match intent.status {
+            IntentStatus::Succeeded | IntentStatus::Processing | IntentStatus::RequiresCapture => return Ok(false),
+            IntentStatus::Canceled => {}
+            _ => match backend.stripe.cancel_intent(&intent_id).await {
+                Ok(intent) => complete::apply(backend, &intent).await?,
+                // It was paid between the question and the cancelling: the next run sees it.
+                Err(error) => {
+                    tracing::info!(order.id = %order_id, error = %error, "intent not cancelled");
+                    refresh_intent(backend, &intent_id).await?;
+                    return Ok(false);
+                }
+            },
+        }
+    }
+    Ok(true)
+}
+
+/// Asks about attempts that have waited longer than they should: lost answers after a minute, open ones after ten.
+pub async fn resolve_unsettled(backend: &Backend) -> Result<()> {
+    let now = backend.clock.now();
+    let lost_before = now.checked_sub(SignedDuration::from_mins(1))?;
+    let idle_before = now.checked_sub(SignedDuration::from_mins(10))?;
+    for (order_id, attempt) in sql::list_unsettled(&backend.db, lost_before, idle_before).await? {
+        let outcome = match &attempt.provider_ref {
+            Some(intent_id) => refresh_intent(backend, intent_id).await.map(|_| ()),
+            None => match sql::find_order_to_pay(&backend.db, order_id).await? {
+                Some(order) => ask_provider(backend, &order, attempt).await.map(|_| ()),
+                None => Ok(()),
+            },
+        };
+        // One that cannot be resolved now must not hold up the others; the next run asks again.
+        if let Err(failure) = outcome {
+            tracing::warn!(order.id = %order_id, failure = ?failure, "attempt not resolved yet");
+        }
+        sql::touch_attempts(&backend.db, order_id, now).await?;
+    }
+    Ok(())
+}

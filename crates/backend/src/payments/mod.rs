@@ -1,0 +1,15 @@
+//! Payments: attempts at the provider, the one completion path, refunds, reconciliation, and the books behind them.
+
+mod attempt;
+mod complete;
+mod ledger;
+mod reconcile;
+mod refund;
+mod sql;
+mod webhook;
+
+pub use attempt::{Checkout, close_attempts, refresh_order, resolve_unsettled, start};
+pub use complete::complete_free;
+pub use reconcile::reconcile;
+pub use refund::{owe_order_refund, pay_refund};
+pub use webhook::{handle_provider_event, receive_stripe_webhook};

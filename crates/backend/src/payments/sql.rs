@@ -1,0 +1,233 @@
+//! SQL of payments, provider events, refunds and the ledger.
+
+mod books;
+mod events;
+mod refunds;
+
+pub(super) use books::{count_learner, insert_entry, insert_line, insert_outbox, ledger_account};
+pub(super) use events::{
+    NewEvent, covered_until, find_provider_event, insert_break, insert_provider_event, mark_processed, set_covered_until,
+};
+pub(super) use refunds::{NewRefund, find_people, find_refund, reserve_refund, settle_refund};
+
+use crate::{
+    Result,
+    db::{at, new_id},
+};
+use domain::orders::PaymentStatus;
+use jiff::Timestamp;
+use providers::stripe::Intent;
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+/// What the provider must know of an order.
+pub(super) struct OrderToPay {
+    pub id: Uuid,
+    pub buyer_id: Uuid,
+    pub buyer_email: String,
+    pub status: String,
+    pub total_minor: i64,
+    pub currency: String,
+    pub expires_at: Timestamp,
+    pub title_en: String,
+}
+
+pub(super) async fn find_order_to_pay(db: &PgPool, id: Uuid) -> Result<Option<OrderToPay>> {
+    let row = sqlx::query!(
+        "select o.id, o.buyer_id, a.email, o.status, o.total_minor, o.currency, o.expires_at, f.title_en
+         from orders o join accounts a on a.id = o.buyer_id join offerings f on f.id = o.offering_id where o.id = $1",
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|r| OrderToPay {
+        id: r.id,
+        buyer_id: r.buyer_id,
+        buyer_email: r.email,
+        status: r.status,
+        total_minor: r.total_minor,
+        currency: r.currency,
+        expires_at: r.expires_at.to_jiff(),
+        title_en: r.title_en,
+    }))
+}
+
+pub(super) async fn lock_order_row(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("select id from orders where id = $1 for update", id).fetch_optional(conn).await?;
+    Ok(())
+}
+
+/// One attempt to pay.
+pub(super) struct Attempt {
+    pub id: Uuid,
+    pub attempt: i32,
+    pub status: String,
+    pub provider_ref: Option<String>,
+    pub client_secret: Option<String>,
+}
+
+pub(super) async fn find_open_attempt(conn: &mut PgConnection, order_id: Uuid) -> Result<Option<Attempt>> {
+    Ok(sqlx::query_as!(
+        Attempt,
+        "select id, attempt, status, provider_ref, client_secret from payments
+         where order_id = $1 and status not in ('succeeded', 'cancelled') order by attempt desc limit 1",
+        order_id
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+pub(super) async fn list_open_attempts(db: &PgPool, order_id: Uuid) -> Result<Vec<Attempt>> {
+    Ok(sqlx::query_as!(
+        Attempt,
+        "select id, attempt, status, provider_ref, client_secret from payments
+         where order_id = $1 and status not in ('succeeded', 'cancelled') order by attempt",
+        order_id
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+pub(super) async fn insert_attempt(conn: &mut PgConnection, order_id: Uuid, now: Timestamp) -> Result<Attempt> {
+    Ok(sqlx::query_as!(
+        Attempt,
+        "insert into payments (id, order_id, attempt, provider, status, amount_minor, currency, created_at, updated_at)
+         select $1, o.id, coalesce((select max(attempt) from payments where order_id = o.id), 0) + 1, 'stripe', 'created',
+            o.total_minor, o.currency, $3, $3 from orders o where o.id = $2
+         returning id, attempt, status, provider_ref, client_secret",
+        new_id(),
+        order_id,
+        at(now)
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+pub(super) async fn insert_free_payment(conn: &mut PgConnection, order_id: Uuid, currency: &str, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "insert into payments (id, order_id, attempt, provider, status, amount_minor, currency, created_at, updated_at)
+         values ($1, $2, 1, 'free', 'succeeded', 0, $3, $4, $4)",
+        new_id(),
+        order_id,
+        currency,
+        at(now)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn store_intent(db: &PgPool, id: Uuid, intent: &Intent, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "update payments set provider_ref = $2, client_secret = $3, updated_at = $4,
+            status = case when status = 'unknown' then 'created' else status end where id = $1",
+        id,
+        intent.id,
+        intent.client_secret,
+        at(now)
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_status(db: &PgPool, id: Uuid, status: PaymentStatus, failure: Option<&str>, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "update payments set status = $2, failure_code = $3, updated_at = $4 where id = $1 and status not in ('succeeded', 'cancelled')",
+        id,
+        status.as_str(),
+        failure,
+        at(now)
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Orders with attempts that wait too long: without an answer since `lost_before`, or open and idle since `idle_before`.
+pub(super) async fn list_unsettled(db: &PgPool, lost_before: Timestamp, idle_before: Timestamp) -> Result<Vec<(Uuid, Attempt)>> {
+    let rows = sqlx::query!(
+        "select id, order_id, attempt, status, provider_ref, client_secret from payments
+         where status in ('created', 'requires_action', 'processing', 'unknown')
+            and ((provider_ref is null and updated_at <= $1) or (provider_ref is not null and updated_at <= $2))
+         order by updated_at limit 100",
+        at(lost_before),
+        at(idle_before)
+    )
+    .fetch_all(db)
+    .await?;
+    let attempt = |id, attempt, status, provider_ref, client_secret| Attempt { id, attempt, status, provider_ref, client_secret };
+    Ok(rows.into_iter().map(|r| (r.order_id, attempt(r.id, r.attempt, r.status, r.provider_ref, r.client_secret))).collect())
+}
+
+pub(super) async fn touch_attempts(db: &PgPool, order_id: Uuid, now: Timestamp) -> Result<()> {
+    sqlx::query!("update payments set updated_at = $2 where order_id = $1 and status not in ('succeeded', 'cancelled')", order_id, at(now))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// A payment locked for a change of state.
+pub(super) struct Payment {
+    pub id: Uuid,
+    pub order_id: Uuid,
+    pub status: String,
+    pub provider_ref: Option<String>,
+}
+
+/// Finds and locks the payment of an intent. A webhook may come before our own call's answer: then the order named in the
+/// intent's metadata leads to the attempt that still lacks its reference.
+pub(super) async fn lock_payment(conn: &mut PgConnection, intent: &Intent) -> Result<Option<Payment>> {
+    let known = sqlx::query_as!(
+        Payment,
+        "select id, order_id, status, provider_ref from payments where provider = 'stripe' and provider_ref = $1 for update",
+        intent.id
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    if known.is_some() {
+        return Ok(known);
+    }
+    let Some(order_id) = intent.order_id.as_deref().and_then(|id| id.parse::<Uuid>().ok()) else { return Ok(None) };
+    Ok(sqlx::query_as!(
+        Payment,
+        "update payments set provider_ref = $2, client_secret = $3
+         where id = (select id from payments where order_id = $1 and provider = 'stripe' and provider_ref is null order by attempt limit 1 for update)
+         returning id, order_id, status, provider_ref",
+        order_id,
+        intent.id,
+        intent.client_secret
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+pub(super) async fn move_payment(
+    conn: &mut PgConnection,
+    id: Uuid,
+    status: PaymentStatus,
+    failure: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "update payments set status = $2, failure_code = $3, updated_at = $4 where id = $1",
+        id,
+        status.as_str(),
+        failure,
+        at(now)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find_succeeded(conn: &mut PgConnection, order_id: Uuid) -> Result<Option<Payment>> {
+    Ok(sqlx::query_as!(
+        Payment,
+        "select id, order_id, status, provider_ref from payments
+         where order_id = $1 and status = 'succeeded' and refunded_minor = 0 order by attempt limit 1 for update",
+        order_id
+    )
+    .fetch_optional(conn)
+    .await?)
+}

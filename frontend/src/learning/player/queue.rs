@@ -1,0 +1,190 @@
+//! Heartbeats that wait to be sent: joined where they touch, bounded, kept over page loads. Pure, so that it is tested without
+//! a browser.
+
+use super::tracker::Stretch;
+use domain::{
+    ids::{EnrolmentId, LessonId},
+    learning::{BeatInput, MAX_OFFLINE_MS},
+};
+use serde::{Deserialize, Serialize};
+
+/// The most that is kept; older ones give way.
+const MAX_WAITING: usize = 120;
+/// What waited longer than this is not worth sending.
+const MAX_AGE_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// A beat younger than this is still live.
+const LIVE_MS: i64 = 8_000;
+/// Two stretches this close are one.
+const TOUCH_MS: i64 = 500;
+/// How often a beat that came too soon is offered again.
+const MAX_TRIES: u32 = 4;
+
+/// A beat on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Waiting {
+    pub enrolment: EnrolmentId,
+    pub lesson: LessonId,
+    pub from_ms: i64,
+    pub to_ms: i64,
+    pub speed_percent: i32,
+    /// By the browser's clock.
+    pub made_at_ms: i64,
+    pub tries: u32,
+}
+
+impl Waiting {
+    pub(super) const fn new(enrolment: EnrolmentId, lesson: LessonId, stretch: Stretch, now_ms: i64) -> Self {
+        Self {
+            enrolment,
+            lesson,
+            from_ms: stretch.from_ms,
+            to_ms: stretch.to_ms,
+            speed_percent: stretch.speed_percent,
+            made_at_ms: now_ms,
+            tries: 0,
+        }
+    }
+
+    /// The beat as it is sent now.
+    pub(super) fn input(&self, now_ms: i64) -> BeatInput {
+        let age_ms = (now_ms - self.made_at_ms).max(0);
+        let queued = self.tries > 0 || age_ms > LIVE_MS;
+        BeatInput {
+            from_ms: self.from_ms,
+            to_ms: self.to_ms,
+            speed_percent: self.speed_percent,
+            queued,
+            age_ms: if queued { age_ms } else { 0 },
+        }
+    }
+
+    /// The body of the request, as the server function reads it.
+    pub(super) fn body(&self, now_ms: i64) -> String {
+        let beat = self.input(now_ms);
+        format!(
+            "enrolment={}&lesson={}&beat[from_ms]={}&beat[to_ms]={}&beat[speed_percent]={}&beat[queued]={}&beat[age_ms]={}",
+            self.enrolment, self.lesson, beat.from_ms, beat.to_ms, beat.speed_percent, beat.queued, beat.age_ms
+        )
+    }
+
+    /// Whether it only tells the place, without anything played.
+    const fn is_place(&self) -> bool {
+        self.to_ms == self.from_ms
+    }
+
+    fn is_followed_by(&self, next: &Self) -> bool {
+        let is_same = self.enrolment == next.enrolment && self.lesson == next.lesson && self.speed_percent == next.speed_percent;
+        let touches = (next.from_ms - self.to_ms).abs() <= TOUCH_MS;
+        is_same && touches && !self.is_place() && !next.is_place() && next.to_ms - self.from_ms <= MAX_OFFLINE_MS
+    }
+}
+
+/// Adds a beat. `first_is_away` protects the one that is being sent from being changed.
+pub(super) fn push(queue: &mut Vec<Waiting>, beat: Waiting, first_is_away: bool) {
+    let may_join = !(first_is_away && queue.len() == 1);
+    match queue.last_mut() {
+        Some(last) if may_join && last.is_followed_by(&beat) => {
+            last.to_ms = beat.to_ms;
+            last.made_at_ms = beat.made_at_ms;
+        }
+        Some(last) if may_join && last.is_place() && beat.is_place() && last.lesson == beat.lesson => *last = beat,
+        _ => queue.push(beat),
+    }
+    if queue.len() > MAX_WAITING {
+        queue.remove(usize::from(first_is_away));
+    }
+}
+
+/// What to do with a beat that arrived but did not count: offer it again later, or let it go.
+pub(super) fn again(beat: Waiting) -> Option<Waiting> {
+    (!beat.is_place() && beat.tries < MAX_TRIES).then(|| Waiting { tries: beat.tries + 1, ..beat })
+}
+
+/// What an earlier page left behind and is still worth sending, marked as late.
+pub(super) fn restore(stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
+    let fresh = stored.into_iter().filter(|beat| now_ms - beat.made_at_ms < MAX_AGE_MS);
+    fresh.map(|beat| Waiting { tries: beat.tries.max(1), ..beat }).collect()
+}
+
+/// The address of a media file with another grant: `…/media/{grant}/{media}/…`.
+pub(super) fn with_grant(url: &str, grant: &str) -> Option<String> {
+    let (before, rest) = url.split_once("/media/")?;
+    let (_, file) = rest.split_once('/')?;
+    Some(format!("{before}/media/{grant}/{file}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn beat(from_ms: i64, to_ms: i64) -> Waiting {
+        let id = "00000000-0000-0000-0000-000000000001";
+        let stretch = Stretch { from_ms, to_ms, speed_percent: 100 };
+        Waiting::new(id.parse().expect("an id"), id.parse().expect("an id"), stretch, to_ms)
+    }
+
+    #[test]
+    fn stretches_that_touch_become_one() {
+        let mut queue = Vec::new();
+        for (from, to) in [(0, 15_000), (15_000, 30_000), (30_100, 40_000), (90_000, 95_000)] {
+            push(&mut queue, beat(from, to), false);
+        }
+        assert_eq!(queue.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(), [(0, 40_000), (90_000, 95_000)]);
+    }
+
+    #[test]
+    fn the_one_on_its_way_is_not_changed() {
+        let mut queue = vec![beat(0, 15_000)];
+        push(&mut queue, beat(15_000, 30_000), true);
+        push(&mut queue, beat(30_000, 45_000), true);
+        assert_eq!(queue.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(), [(0, 15_000), (15_000, 45_000)]);
+    }
+
+    #[test]
+    fn the_queue_is_bounded_and_keeps_the_newest() {
+        let mut queue = Vec::new();
+        for index in 0..300 {
+            push(&mut queue, beat(index * 100_000, index * 100_000 + 1), false);
+        }
+        assert_eq!(queue.len(), MAX_WAITING);
+        assert_eq!(queue.last().map(|b| b.from_ms), Some(29_900_000));
+    }
+
+    #[test]
+    fn only_the_last_place_is_told() {
+        let mut queue = Vec::new();
+        push(&mut queue, beat(5, 5), false);
+        push(&mut queue, beat(9, 9), false);
+        assert_eq!(queue.iter().map(|b| b.from_ms).collect::<Vec<_>>(), [9]);
+    }
+
+    #[test]
+    fn a_beat_that_waited_says_so() {
+        assert!(!beat(0, 15_000).input(15_100).queued);
+        let late = beat(0, 15_000).input(75_000);
+        assert!(late.queued);
+        assert_eq!(late.age_ms, 60_000);
+        assert!(restore(vec![beat(0, 15_000)], 15_001).iter().all(|b| b.input(15_001).queued));
+        assert!(restore(vec![beat(0, 15_000)], MAX_AGE_MS + 20_000).is_empty());
+    }
+
+    #[test]
+    fn the_body_is_what_the_server_reads() {
+        let id = "00000000-0000-0000-0000-000000000001";
+        assert_eq!(
+            beat(0, 15_000).body(15_000),
+            format!(
+                "enrolment={id}&lesson={id}&beat[from_ms]=0&beat[to_ms]=15000&beat[speed_percent]=100&beat[queued]=false&beat[age_ms]=0"
+            )
+        );
+    }
+
+    #[test]
+    fn a_grant_is_exchanged_in_the_middle_of_an_address() {
+        assert_eq!(
+            with_grant("http://x/media/old.grant/id/360p/seg_1.m4s", "new"),
+            Some("http://x/media/new/id/360p/seg_1.m4s".to_owned())
+        );
+        assert_eq!(with_grant("blob:http://x/1", "new"), None);
+    }
+}

@@ -1,0 +1,1 @@
+drop table wishlist_items, search_words, offerings, captions, media, sellers, categories;

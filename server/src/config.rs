@@ -1,0 +1,113 @@
+//! The configuration: read from the environment once, before anything starts. A wrong or missing value names itself.
+
+mod env;
+mod providers;
+
+pub use env::Env;
+pub use providers::{FacebookConfig, GoogleConfig, MailConfig, StripeConfig};
+
+use secrecy::{ExposeSecret, SecretString};
+use std::net::SocketAddr;
+
+/// Whether stand-ins may take the place of providers without credentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SandboxMode {
+    /// Where a provider has no credentials.
+    Auto,
+    /// For all of them.
+    On,
+    /// Never: a missing provider stops start-up.
+    Off,
+}
+
+/// Everything that the process is told from outside.
+#[derive(Debug)]
+pub struct Config {
+    pub database_url: SecretString,
+    pub database_connections: u32,
+    /// Scheme, host and port, without a slash at the end.
+    pub site_url: String,
+    pub site_addr: SocketAddr,
+    pub metrics_addr: SocketAddr,
+    pub secret_key: SecretString,
+    /// Object store: `file:///folder` or `s3://bucket/prefix`.
+    pub media_url: String,
+    pub sandbox: SandboxMode,
+    pub has_json_logs: bool,
+    pub stripe: Option<StripeConfig>,
+    pub mail: MailConfig,
+    pub google: Option<GoogleConfig>,
+    pub facebook: Option<FacebookConfig>,
+    /// Where built files lie.
+    pub site_root: String,
+}
+
+impl Config {
+    /// Reads the environment. The errors name every variable that is missing or wrong.
+    pub fn from_env() -> Result<Self, Vec<String>> {
+        let mut env = Env::process();
+        let config = Self::read(&mut env);
+        env.finish(config)
+    }
+
+    /// Reads any set of variables; what `from_env` and tests share.
+    pub fn read(env: &mut Env) -> Self {
+        let sandbox = match env.text_or("DREAMCROWD_SANDBOX", "auto").as_str() {
+            "auto" => SandboxMode::Auto,
+            "on" => SandboxMode::On,
+            "off" => SandboxMode::Off,
+            other => {
+                env.wrong("DREAMCROWD_SANDBOX", &format!("`{other}` is none of auto, on, off"));
+                SandboxMode::Auto
+            }
+        };
+        let secret_key = env.secret("SECRET_KEY");
+        if !secret_key.expose_secret().is_empty() && secret_key.expose_secret().len() < 32 {
+            env.wrong("SECRET_KEY", "needs at least 32 characters");
+        }
+        let site_url = env.text_or("SITE_URL", "http://127.0.0.1:3000").trim_end_matches('/').to_owned();
+        if !site_url.starts_with("http://") && !site_url.starts_with("https://") {
+            env.wrong("SITE_URL", "must begin with http:// or https://");
+        }
+        Self {
+            database_url: env.secret("DATABASE_URL"),
+            database_connections: env.parsed_or("DATABASE_CONNECTIONS", default_connections()),
+            site_url,
+            site_addr: env.parsed_or("SITE_ADDR", SocketAddr::from(([127, 0, 0, 1], 3000))),
+            metrics_addr: env.parsed_or("METRICS_ADDR", SocketAddr::from(([127, 0, 0, 1], 3090))),
+            secret_key,
+            media_url: env.text_or("MEDIA_URL", "file://.data/media"),
+            sandbox,
+            has_json_logs: env.text_or("LOG_FORMAT", "human") == "json",
+            stripe: StripeConfig::read(env, sandbox),
+            mail: MailConfig::read(env, sandbox),
+            google: GoogleConfig::read(env, sandbox),
+            facebook: FacebookConfig::read(env, sandbox),
+            site_root: env.text_or("LEPTOS_SITE_ROOT", "target/site"),
+        }
+    }
+
+    /// The names of what the sandbox stands in for.
+    pub fn sandboxed(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        if self.stripe.is_none() {
+            names.push("stripe");
+        }
+        if self.mail == MailConfig::Sandbox {
+            names.push("mail");
+        }
+        if self.google.is_none() && self.sandbox != SandboxMode::Off {
+            names.push("google");
+        }
+        if self.facebook.is_none() && self.sandbox != SandboxMode::Off {
+            names.push("facebook");
+        }
+        names
+    }
+}
+
+/// Two per core and two more.
+fn default_connections() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u32::try_from(cores * 2 + 2).unwrap_or(6).max(10)
+}

@@ -1,0 +1,8 @@
+//! Entry point of the binary `dreamcrowd`.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    server::commands::run().await
+}

@@ -1,0 +1,7 @@
+//! What every request passes on its way in and out; one file per layer.
+
+pub mod csrf;
+pub mod headers;
+pub mod locale;
+pub mod login;
+pub mod request_id;
