@@ -98,7 +98,18 @@ create table offerings (
 );
 comment on column offerings.search is 'Normalised words of both languages: title A, tags and seller B, promise C, description D';
 comment on column offerings.outcomes is 'Array of {en, ar}, as are requirements and audience';
-create index offerings_search on offerings using gin (search) with (fastupdate = off) where status = 'published';
+
+-- What the search index knows of an offering beside its words: a popularity tier, so that the most popular matches are found
+-- first without ranking all, its category, and whether it costs anything.
+create function offering_terms(search tsvector, popularity double precision, category_id uuid, price_minor bigint) returns tsvector
+language sql immutable parallel safe as $$
+    select search || array_to_tsvector(array[
+        '_p' || least(47, floor(4 * ln(greatest(popularity, 1)) / ln(2::double precision)))::integer::text,
+        '_c' || category_id::text,
+        case when price_minor = 0 then '_free' else '_paid' end])
+$$;
+create index offerings_terms on offerings using gin (offering_terms(search, popularity, category_id, price_minor))
+    with (fastupdate = off) where status = 'published';
 create index offerings_popular on offerings (popularity desc, id desc) where status = 'published';
 create index offerings_newest on offerings (published_at desc, id desc) where status = 'published';
 create index offerings_rating on offerings (rating_milli desc, id desc) where status = 'published';

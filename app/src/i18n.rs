@@ -14,8 +14,8 @@ static_loader! {
     };
 }
 
-const EN: LanguageIdentifier = langid!("en");
-const AR: LanguageIdentifier = langid!("ar");
+static EN: LanguageIdentifier = langid!("en");
+static AR: LanguageIdentifier = langid!("ar");
 
 /// The translator of one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl T {
         self.locale.pick(en, ar)
     }
 
-    const fn language(self) -> &'static LanguageIdentifier {
+    fn language(self) -> &'static LanguageIdentifier {
         match self.locale {
             Locale::En => &EN,
             Locale::Ar => &AR,
@@ -57,4 +57,59 @@ impl T {
 fn missing(key: &str) -> String {
     tracing::error!(text.key = key, "text missing in the locale files");
     key.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    /// The keys of one language, over all files.
+    fn keys(locale: &str) -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale);
+        let mut keys = BTreeSet::new();
+        for file in fs::read_dir(folder).expect("locale folder") {
+            let text = fs::read_to_string(file.expect("a file").path()).expect("text");
+            for line in text.lines() {
+                if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| !key.starts_with([' ', '#', '.']) && !key.is_empty()) {
+                    assert!(keys.insert(key.to_owned()), "{locale}: {key} stands twice");
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts() {
+        let (en, ar) = (keys("en"), keys("ar"));
+        let missing: Vec<_> = en.symmetric_difference(&ar).collect();
+        assert!(missing.is_empty(), "in one language only: {missing:?}");
+    }
+
+    #[test]
+    fn every_literal_key_of_a_page_exists() {
+        let known = keys("en");
+        let mut unknown = Vec::new();
+        visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |text| {
+            for call in ["t.s(\"", "t.a(\"", "t.n(\""] {
+                for rest in text.split(call).skip(1) {
+                    let key = rest.split('"').next().unwrap_or_default();
+                    if !known.contains(key) {
+                        unknown.push(key.to_owned());
+                    }
+                }
+            }
+        });
+        assert!(unknown.is_empty(), "texts without an entry: {unknown:?}");
+    }
+
+    fn visit(folder: &Path, look: &mut dyn FnMut(&str)) {
+        for entry in fs::read_dir(folder).expect("folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                visit(&path, look);
+            } else {
+                look(&fs::read_to_string(path).expect("text"));
+            }
+        }
+    }
 }

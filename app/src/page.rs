@@ -80,7 +80,7 @@ impl Page {
 
 /// Runs a closure inside a fresh reactive owner in islands mode and cleans up after it.
 fn with_owner<R>(run: impl FnOnce() -> R) -> R {
-    let owner = Owner::new_root(Some(Arc::new(leptos::reactive::owner::SsrSharedContext::new_islands())));
+    let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
     let result = owner.with(run);
     owner.unset_with_forced_cleanup();
     result

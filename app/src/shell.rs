@@ -39,7 +39,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <link rel="alternate" hreflang="en" href=address(Locale::En)/>
             <link rel="alternate" hreflang="ar" href=address(Locale::Ar)/>
             <link rel="alternate" hreflang="x-default" href=address(Locale::En)/>
-            <meta property="og:url" content=address(t.locale)/>
+            {property("og:url", address(t.locale))}
         }
     });
     let robots = page.canonical.is_none().then(|| view! { <meta name="robots" content="noindex"/> });
@@ -64,15 +64,20 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             {addresses}
             {robots}
             {next}
-            <meta property="og:site_name" content="DreamCrowd"/>
-            <meta property="og:type" content="website"/>
-            <meta property="og:title" content=title/>
-            <meta property="og:description" content=description/>
-            <meta property="og:image" content=image/>
+            {property("og:site_name", "DreamCrowd")}
+            {property("og:type", "website")}
+            {property("og:title", title)}
+            {property("og:description", description)}
+            {property("og:image", image)}
             <meta name="twitter:card" content="summary_large_image"/>
             {json_ld}
         </head>
     }
+}
+
+/// An Open Graph property.
+fn property(name: &'static str, content: impl Into<String>) -> impl IntoView {
+    leptos::html::meta().attr("property", name).attr("content", content.into())
 }
 
 /// Scripts at the end of the body. The islands' loader fetches WebAssembly only when the page has an island.

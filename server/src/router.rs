@@ -15,7 +15,11 @@ use backend::Backend;
 use leptos::prelude::provide_context;
 use std::{path::Path, sync::Arc, time::Duration};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, services::ServeDir, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    }, limit::RequestBodyLimitLayer, services::ServeDir, timeout::TimeoutLayer,
 };
 
 /// The largest body of any request, in bytes; uploads have their own way.
@@ -51,12 +55,17 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
         .merge(stand_ins)
         .fallback_service(dynamic)
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)).compress_when(not_media()))
         .layer(middleware::from_fn(layers::headers::secure))
         .layer(middleware::from_fn(layers::request_id::trace));
     // The language prefix is cut off before routing, so every route exists once.
     let localised = tower::ServiceBuilder::new().map_request(layers::locale::strip_prefix).service(router);
     Ok((Router::new().fallback_service(localised), inventory))
+}
+
+/// Video and downloads are sent as they are: compressing them would cost time and lose ranges.
+fn not_media() -> impl tower_http::compression::predicate::Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("video/")).and(NotForContentType::const_new("application/octet-stream"))
 }
 
 fn read_assets(site_root: &Path) -> Assets {

@@ -3,7 +3,8 @@
 use crate::config::{Config, SandboxMode};
 use axum::Router;
 use backend::Backend;
-use secrecy::ExposeSecret;
+use providers::oauth::{Facebook, FacebookConfig, Google, GoogleConfig};
+use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
 
@@ -67,13 +68,83 @@ pub async fn start_with(config: &Config, backend: &Backend, delivers: bool) -> a
     Ok((router.merge(login_stand_ins(config)), stripe))
 }
 
-fn login_stand_ins(config: &Config) -> Router {
-    let _ = config.sandbox == SandboxMode::Off;
-    Router::new()
+/// What the stand-ins for Google and Facebook know us by.
+struct LoginKeys {
+    id: String,
+    secret: String,
 }
 
-/// The login providers: real ones where configured, stand-ins otherwise.
+impl LoginKeys {
+    fn of(config: &Config, provider: &str) -> Self {
+        let keys = StripeKeys::of(config);
+        let digest = Sha256::digest(format!("{provider}:{}", keys.secret));
+        let secret = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { id: format!("sandbox-{provider}"), secret }
+    }
+}
+
+fn login_stand_ins(config: &Config) -> Router {
+    if config.sandbox == SandboxMode::Off || (config.google.is_some() && config.facebook.is_some()) {
+        return Router::new();
+    }
+    let (google, facebook) = (LoginKeys::of(config, "google"), LoginKeys::of(config, "facebook"));
+    let stand_in = sandbox::oidc::router(sandbox::oidc::Config {
+        browser_base: format!("{}/sandbox", config.site_url),
+        api_base: format!("http://{}/sandbox", loopback(config)),
+        redirect_base: format!("{}/oauth/", config.site_url),
+        google_client_id: google.id,
+        google_client_secret: google.secret,
+        facebook_app_id: facebook.id,
+        facebook_app_secret: facebook.secret,
+    });
+    Router::new().nest("/sandbox", stand_in)
+}
+
+/// The login providers: real ones where configured, stand-ins otherwise, none where stand-ins are forbidden.
 pub fn oauth_providers(config: &Config) -> anyhow::Result<providers::oauth::Providers> {
-    let _ = config;
-    Ok(providers::oauth::Providers { google: None, facebook: None })
+    Ok(providers::oauth::Providers { google: google(config)?, facebook: facebook(config)? })
+}
+
+fn google(config: &Config) -> anyhow::Result<Option<Google>> {
+    let settings = match &config.google {
+        Some(real) => GoogleConfig {
+            client_id: real.client_id.clone(),
+            client_secret: real.client_secret.clone(),
+            issuer: real.issuer.clone(),
+            discovery_base: None,
+        },
+        None if config.sandbox == SandboxMode::Off => return Ok(None),
+        None => {
+            let keys = LoginKeys::of(config, "google");
+            GoogleConfig {
+                client_id: keys.id,
+                client_secret: SecretString::from(keys.secret),
+                issuer: format!("{}/sandbox/google", config.site_url),
+                discovery_base: Some(format!("http://{}/sandbox/google", loopback(config))),
+            }
+        }
+    };
+    Ok(Some(Google::new(settings)?))
+}
+
+fn facebook(config: &Config) -> anyhow::Result<Option<Facebook>> {
+    let settings = match &config.facebook {
+        Some(real) => FacebookConfig {
+            app_id: real.app_id.clone(),
+            app_secret: real.app_secret.clone(),
+            graph_base: real.graph_base.clone(),
+            dialog_base: "https://www.facebook.com".to_owned(),
+        },
+        None if config.sandbox == SandboxMode::Off => return Ok(None),
+        None => {
+            let keys = LoginKeys::of(config, "facebook");
+            FacebookConfig {
+                app_id: keys.id,
+                app_secret: SecretString::from(keys.secret),
+                graph_base: format!("http://{}/sandbox/facebook", loopback(config)),
+                dialog_base: format!("{}/sandbox/facebook", config.site_url),
+            }
+        }
+    };
+    Ok(Some(Facebook::new(settings)?))
 }

@@ -14,6 +14,9 @@ const DRAIN: Duration = Duration::from_millis(4_500);
 pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     // Leptos drives its reactive parts on tokio; without it the first page panics. Twice is harmless.
     let _ = any_spawner::Executor::init_tokio();
+    if backend::accounts::needs_plain_cookies(&backend.settings) {
+        tracing::warn!(url = config.site_url, "plain http outside loopback: browsers refuse protected cookies here, so logins use plain ones");
+    }
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
     let (stand_ins, sandbox) = sandboxes::start(&config, &backend).await?;
@@ -30,6 +33,7 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     tasks.spawn(run(metrics_listener, metrics, stop.clone()));
     tracing::info!(address = %config.site_addr, url = config.site_url, sandboxed = ?config.sandboxed(), "serving");
     let server = tokio::spawn(run(listener, site, stop.clone()));
+    announce(&config);
     wait_for_signal().await;
     tracing::info!("stopping");
     stop.cancel();
@@ -45,6 +49,20 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
         tracing::warn!("some work was cut off; jobs go on after the next start");
     }
     Ok(())
+}
+
+/// Tells whoever started it where to look and how to log in.
+fn announce(config: &Config) {
+    let sandboxed = config.sandboxed();
+    if sandboxed.is_empty() {
+        return;
+    }
+    println!("\n  DreamCrowd is at {}", config.site_url);
+    println!("  In sandbox: {}. Mails: {}/sandbox/mail", sandboxed.join(", "), config.site_url);
+    for (email, password) in backend::seed::DEMO_PASSWORDS {
+        println!("  {email:<18} {password}");
+    }
+    println!("  Card 4242 4242 4242 4242, any later date, any code. Ctrl-C stops.\n");
 }
 
 /// A listener without Nagle's delay: it would hold every page back for a delayed acknowledgement.

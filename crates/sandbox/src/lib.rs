@@ -2,4 +2,5 @@
 //! One module per provider; provider clients only see another base URL (design.md D5).
 #![recursion_limit = "512"]
 
+pub mod oidc;
 pub mod stripe;

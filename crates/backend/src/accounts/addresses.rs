@@ -17,7 +17,12 @@ struct Change {
 }
 
 /// Mails a link to the new address and a warning to the old one. Whether the new address has an account does not show.
-pub async fn request_email_change(backend: &Backend, viewer: &Viewer, new_email: &str, password: Option<SecretString>) -> Result<()> {
+pub async fn request_email_change(
+    backend: &Backend,
+    viewer: &Viewer,
+    new_email: &str,
+    password: Option<SecretString>,
+) -> Result<()> {
     let new_email = Email::parse(new_email).map_err(|key| Failure::field("email", key))?;
     if new_email.as_str() == viewer.email {
         return Err(Failure::field("email", "accounts-error-email-same"));

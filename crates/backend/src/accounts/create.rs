@@ -1,13 +1,14 @@
 //! Making accounts outside registration (seeds, tests), and telling other areas whom to write to.
 
-use super::sql;
-use crate::{Failure, Result};
+use super::{Client, logins, sql};
+use crate::{Backend, Failure, Result};
 use domain::{
     Locale, Thing,
     accounts::{Email, StaffRole},
     ids::AccountId,
 };
 use jiff::Timestamp;
+use secrecy::ExposeSecret;
 use sqlx::PgConnection;
 
 /// An account as seeds and tests make it.
@@ -37,6 +38,14 @@ pub struct Contact {
 /// Makes an account as it is told to, without mails and without checks of the password.
 pub async fn create_account(conn: &mut PgConnection, new: NewAccount) -> Result<AccountId> {
     sql::accounts::insert(conn, &new).await
+}
+
+/// Makes a login of an account without its password, mails and events; returns its token.
+pub async fn seed_login(backend: &Backend, id: AccountId) -> Result<String> {
+    let mut conn = backend.db.acquire().await?;
+    let account = sql::accounts::find(&mut *conn, id).await?.ok_or(Failure::not_found(Thing::Account))?;
+    let token = logins::insert(&mut conn, backend, &account, &Client::default()).await?;
+    Ok(token.expose_secret().to_owned())
 }
 
 /// Whom to write to about an account.

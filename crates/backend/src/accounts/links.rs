@@ -2,11 +2,7 @@
 
 use super::{Account, mails, registration, sql};
 use crate::{Backend, Failure, Result, jobs, secret};
-use domain::{
-    Locale, Thing,
-    accounts::Email,
-    ids::AccountId,
-};
+use domain::{Locale, Thing, accounts::Email, ids::AccountId};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;

@@ -132,18 +132,7 @@ pub(super) async fn open(conn: &mut PgConnection, backend: &Backend, account: &A
     if let Some(old) = &client.old_token {
         sql::logins::delete_by_token(&mut *conn, &secret::hash_token(old.expose_secret())).await?;
     }
-    let token = new_login_token(backend);
-    let login_id = LoginId(db::new_id());
-    let row = sql::logins::NewLoginRow {
-        id: login_id,
-        account_id: account.id,
-        token_hash: &secret::hash_token(&token),
-        now,
-        expires_at: now.checked_add(if account.staff_role.is_some() { STAFF_ABSOLUTE } else { ABSOLUTE })?,
-        user_agent: &client.user_agent,
-        ip_prefix: &client.ip_prefix,
-    };
-    sql::logins::insert(conn, &row).await?;
+    let token = insert(conn, backend, account, client).await?;
     let device = client.device.clone().filter(|device| is_device(device)).unwrap_or_else(secret::new_token);
     let device_hash = device_hash(&device);
     let (has_logged_in, is_known) = sql::logins::find_history(&mut *conn, account.id, &device_hash).await?;
@@ -152,7 +141,29 @@ pub(super) async fn open(conn: &mut PgConnection, backend: &Backend, account: &A
         mails::queue_notice(conn, backend, account, mails::Notice::NewDevice { device, at: now }).await?;
     }
     sql::accounts::insert_event(conn, account.id, "account_logged_in", serde_json::json!({ "device": device_hash }), now).await?;
-    Ok(NewLogin { account_id: account.id, token: SecretString::from(token), device })
+    Ok(NewLogin { account_id: account.id, token, device })
+}
+
+/// Stores a login and nothing else.
+pub(super) async fn insert(
+    conn: &mut PgConnection,
+    backend: &Backend,
+    account: &Account,
+    client: &Client,
+) -> Result<SecretString> {
+    let token = new_login_token(backend);
+    let now = backend.clock.now();
+    let row = sql::logins::NewLoginRow {
+        id: LoginId(db::new_id()),
+        account_id: account.id,
+        token_hash: &secret::hash_token(&token),
+        now,
+        expires_at: now.checked_add(if account.staff_role.is_some() { STAFF_ABSOLUTE } else { ABSOLUTE })?,
+        user_agent: &client.user_agent,
+        ip_prefix: &client.ip_prefix,
+    };
+    sql::logins::insert(conn, &row).await?;
+    Ok(SecretString::from(token))
 }
 
 /// Gives a login a new token; the old one stops working at once.

@@ -57,13 +57,24 @@ pub(super) enum Notice {
     AlreadyRegistered,
     PasswordChanged,
     PasswordReset,
-    NewDevice { device: DeviceName, at: Timestamp },
+    NewDevice {
+        device: DeviceName,
+        at: Timestamp,
+    },
     /// To the old address, before anything changed.
-    EmailChangeAsked { new_email: String },
+    EmailChangeAsked {
+        new_email: String,
+    },
     /// To both addresses, afterwards.
-    EmailChanged { new_email: String },
-    IdentityConnected { provider: &'static str },
-    DeletionAsked { at: Timestamp },
+    EmailChanged {
+        new_email: String,
+    },
+    IdentityConnected {
+        provider: &'static str,
+    },
+    DeletionAsked {
+        at: Timestamp,
+    },
     DeletionCancelled,
 }
 

@@ -18,7 +18,7 @@ mod sql;
 mod viewer;
 
 pub use addresses::{confirm_email_change, find_email_change, request_email_change};
-pub use create::{Contact, NewAccount, create_account, find_contact};
+pub use create::{Contact, NewAccount, create_account, find_contact, seed_login};
 pub use deletion::{DELETION_AFTER_DAYS, cancel_deletion, request_deletion, sweep};
 pub use identities::{
     Arrival, IdentityOutcome, confirm_identity_link, disconnect_identity, find_identity_link, link_identity_with_password,

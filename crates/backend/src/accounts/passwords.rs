@@ -97,8 +97,7 @@ fn is_repeated(text: &str) -> bool {
 
 /// Asks for the password again before something that a borrowed login must not do.
 pub(super) async fn prove_presence(backend: &Backend, viewer: &Viewer, password: Option<&SecretString>) -> Result<Account> {
-    let account =
-        sql::accounts::find(&backend.db, viewer.account_id).await?.ok_or(Failure::User(AppError::SignInRequired))?;
+    let account = sql::accounts::find(&backend.db, viewer.account_id).await?.ok_or(Failure::User(AppError::SignInRequired))?;
     if let Some(stored) = &account.password_hash {
         limits::take(backend, &format!("presence:{}", viewer.account_id), limits::LOGIN).await?;
         let Some(password) = password else { return Err(Failure::field("password", "accounts-error-password-empty")) };
@@ -153,7 +152,9 @@ mod tests {
 
     #[test]
     fn listed_words_are_found_alone_doubled_and_with_digits() {
-        for password in ["qwertyuiopasdfghjkl", "passwordpassword", "iloveyou iloveyou", "password123456789", "sunshineprincess2024"] {
+        for password in
+            ["qwertyuiopasdfghjkl", "passwordpassword", "iloveyou iloveyou", "password123456789", "sunshineprincess2024"]
+        {
             assert!(is_breached(password), "{password}");
         }
         for password in ["seven quiet lamps hum", "كلمة مرور طويلة جدا"] {

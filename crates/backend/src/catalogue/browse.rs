@@ -75,7 +75,11 @@ async fn count(backend: &Backend, conn: &mut PgConnection, wanted: &Wanted) -> R
 }
 
 /// Cuts the one row too many off, which tells whether there is a next page.
-pub(super) fn page_of(mut rows: Vec<CardRow>, mark: u8, categories: &CategoryTree) -> Result<(Vec<OfferingCard>, Option<String>)> {
+pub(super) fn page_of(
+    mut rows: Vec<CardRow>,
+    mark: u8,
+    categories: &CategoryTree,
+) -> Result<(Vec<OfferingCard>, Option<String>)> {
     let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
     let has_more = rows.len() > size;
     rows.truncate(size);

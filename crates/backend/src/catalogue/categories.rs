@@ -14,11 +14,11 @@ use std::{
 use uuid::Uuid;
 
 /// A category or sub-category.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
-    pub id: Uuid,
+    pub id: CategoryId,
     pub slug: String,
-    pub parent_id: Option<Uuid>,
+    pub parent_id: Option<CategoryId>,
     pub name: Bilingual,
     pub blurb: Bilingual,
     /// Its colour, in degrees.
@@ -29,15 +29,8 @@ pub struct Category {
     pub offerings: CappedCount,
 }
 
-impl Category {
-    /// Its id, typed.
-    pub const fn typed_id(&self) -> CategoryId {
-        CategoryId(self.id)
-    }
-}
-
 /// A category with what is under it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryNode {
     pub category: Category,
     pub children: Vec<Category>,
@@ -62,11 +55,12 @@ impl CategoryTree {
     }
 
     /// The way from the top to a category.
-    pub fn path(&self, id: Uuid) -> Vec<&Category> {
-        let node = self.roots.iter().find(|node| node.category.id == id || node.children.iter().any(|child| child.id == id));
+    pub(super) fn path(&self, id: Uuid) -> Vec<&Category> {
+        let is_it = |category: &Category| category.id.0 == id;
+        let node = self.roots.iter().find(|node| is_it(&node.category) || node.children.iter().any(is_it));
         let Some(node) = node else { return Vec::new() };
         let mut path = vec![&node.category];
-        path.extend(node.children.iter().find(|child| child.id == id));
+        path.extend(node.children.iter().find(|child| is_it(child)));
         path
     }
 
@@ -90,9 +84,9 @@ impl CategoryTree {
     pub(super) fn ids_under(&self, slug: &str) -> Option<Vec<Uuid>> {
         let node = self.root_of(slug)?;
         if node.category.slug == slug {
-            return Some(std::iter::once(node.category.id).chain(node.children.iter().map(|child| child.id)).collect());
+            return Some(self_and_children(node));
         }
-        node.children.iter().find(|child| child.slug == slug).map(|child| vec![child.id])
+        node.children.iter().find(|child| child.slug == slug).map(|child| vec![child.id.0])
     }
 
     /// A category and its neighbours under the same top, itself included.
@@ -101,7 +95,7 @@ impl CategoryTree {
     }
 
     fn from_rows(rows: Vec<Category>) -> Self {
-        let hues = rows.iter().map(|row| (row.id, row.hue)).collect();
+        let hues = rows.iter().map(|row| (row.id.0, row.hue)).collect();
         let (tops, subs): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.parent_id.is_none());
         let mut roots: Vec<CategoryNode> =
             tops.into_iter().map(|category| CategoryNode { category, children: Vec::new() }).collect();
@@ -115,6 +109,10 @@ impl CategoryTree {
         }
         Self { roots, hues }
     }
+}
+
+fn self_and_children(node: &CategoryNode) -> Vec<Uuid> {
+    std::iter::once(&node.category).chain(&node.children).map(|category| category.id.0).collect()
 }
 
 static TREES: LazyLock<Kept<CategoryTree>> = LazyLock::new(|| Kept::new(60));
@@ -135,12 +133,14 @@ mod tests {
 
     fn category(id: u128, slug: &str, parent: Option<u128>, count: i64) -> Category {
         Category {
-            id: Uuid::from_u128(id),
+            id: CategoryId(Uuid::from_u128(id)),
             slug: slug.to_owned(),
-            parent_id: parent.map(Uuid::from_u128),
-            offerings: CappedCount { count, is_capped: false },
+            parent_id: parent.map(|id| CategoryId(Uuid::from_u128(id))),
+            name: Bilingual::default(),
+            blurb: Bilingual::default(),
             hue: i16::try_from(id).unwrap_or(0),
-            ..Category::default()
+            icon: String::new(),
+            offerings: CappedCount { count, is_capped: false },
         }
     }
 

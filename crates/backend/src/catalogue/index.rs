@@ -34,8 +34,7 @@ pub struct SearchText {
 pub fn search_text(fields: &SearchFields) -> SearchText {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut place = 0;
-    let weighted =
-        [(&fields.title, 'A'), (&fields.tags_and_seller, 'B'), (&fields.promise, 'C'), (&fields.description, 'D')];
+    let weighted = [(&fields.title, 'A'), (&fields.tags_and_seller, 'B'), (&fields.promise, 'C'), (&fields.description, 'D')];
     for (text, weight) in weighted {
         for word in index_words(text) {
             place += 1;

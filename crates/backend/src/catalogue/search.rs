@@ -44,8 +44,7 @@ impl Lookup {
     async fn run(&self, conn: &mut PgConnection, wanted: &Wanted, words: &[String]) -> Result<Vec<CardRow>> {
         let Some((last_word, first_words)) = words.split_last() else { return Ok(Vec::new()) };
         let whole_words = all_of(first_words);
-        let asked =
-            Asked { whole_words: &whole_words, last_word, branches: &self.branches, sort: self.sort, place: self.place };
+        let asked = Asked { whole_words: &whole_words, last_word, branches: &self.branches, sort: self.sort, place: self.place };
         sql::search::find(conn, asked, wanted).await
     }
 }
@@ -68,7 +67,8 @@ fn readable(query: &str, words: &[String], mended: &[String]) -> String {
     if written.len() != words.len() {
         return mended.join(" ");
     }
-    let shown = written.iter().zip(words.iter().zip(mended)).map(|(shown, (old, new))| if old == new { *shown } else { new.as_str() });
+    let shown =
+        written.iter().zip(words.iter().zip(mended)).map(|(shown, (old, new))| if old == new { *shown } else { new.as_str() });
     shown.collect::<Vec<_>>().join(" ")
 }
 

@@ -13,7 +13,7 @@ pub use tasks::*;
 
 /// Creates or updates the queue's own tables.
 pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
-    let utils = graphile_worker::WorkerUtils::new(pool.clone().into(), "graphile_worker".to_owned());
+    let utils = graphile_worker::WorkerUtils::new(pool, "graphile_worker");
     utils.migrate().await?;
     Ok(())
 }

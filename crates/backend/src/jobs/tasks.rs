@@ -1,6 +1,11 @@
 //! The list of jobs and of what runs on a schedule.
 
-use crate::{Backend, Failure, accounts, notifications, orders, payments};
+use crate::{
+    Backend, Failure,
+    accounts::{self, LinkWish},
+    notifications, orders, payments,
+};
+use domain::Locale;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,22 +34,24 @@ macro_rules! jobs {
 
         /// Tells the worker of every job.
         pub(super) fn define(options: WorkerOptions) -> anyhow::Result<WorkerOptions> {
-            Ok(options $(.define_job::<$name>())+.with_crontab(CRONTAB)?)
+            Ok(options $(.define_job::<$name>())+.with_cron(CRONTAB)?)
         }
     };
 }
 
 /// What runs by itself, in UTC. `fill` catches up after a stop.
 const CRONTAB: &str = "
-* * * * * expire_orders ?fill=1h {}
-* * * * * resolve_payments ?fill=1h {}
-7 * * * * reconcile_payments ?fill=2h {}
-23 3 * * * sweep_accounts ?fill=1d {}
+* * * * * expire_orders ?fill=1h
+* * * * * resolve_payments ?fill=1h
+7 * * * * reconcile_payments ?fill=2h
+23 3 * * * sweep_accounts ?fill=1d
 ";
 
 jobs! {
     /// Sends one mail of the outbox.
     SendMail = "send_mail" { mail_id: Uuid } => |backend, job| Box::pin(async move { notifications::send_mail(&backend, job.mail_id).await });
+    /// Looks an address up and mails it the link that was asked for, or nothing.
+    MailAccountLink = "mail_account_link" { request_id: Uuid, email: String, locale: Locale, next: Option<String>, wish: LinkWish } => |backend, job| Box::pin(async move { accounts::mail_link(&backend, job).await });
     /// Acts on one stored event of a payment provider.
     HandleProviderEvent = "handle_provider_event" { provider_event_id: i64 } => |backend, job| Box::pin(async move { payments::handle_provider_event(&backend, job.provider_event_id).await });
     /// Gives money back through the provider.

@@ -32,26 +32,32 @@ pub struct MediaStore {
 }
 
 impl MediaStore {
-    /// Opens the store at an address: `file:///folder` (made when missing) or `s3://bucket/…`, with the keys in the usual
-    /// `AWS_…` variables.
+    /// Opens the store at an address: `file:///folder` (made when missing; without the third slash it lies below the working
+    /// folder) or `s3://bucket/…`, with the keys in the usual `AWS_…` variables.
     pub fn from_url(address: &str) -> anyhow::Result<Self> {
+        if let Some(folder) = address.strip_prefix("file://").filter(|folder| !folder.starts_with('/')) {
+            return Self::in_folder(std::path::Path::new(folder));
+        }
         let url = url::Url::parse(address)?;
-        let store: Arc<dyn ObjectStore> = match url.scheme() {
+        match url.scheme() {
             "file" => {
                 let folder = url.to_file_path().map_err(|()| anyhow::anyhow!("{address} names no local folder"))?;
-                std::fs::create_dir_all(&folder)?;
-                Arc::new(LocalFileSystem::new_with_prefix(folder)?)
+                Self::in_folder(&folder)
             }
             "s3" | "s3a" => {
                 let bucket = AmazonS3Builder::from_env().with_url(address).build()?;
-                match url.path().trim_matches('/') {
-                    "" => Arc::new(bucket),
-                    prefix => Arc::new(PrefixStore::new(bucket, prefix)),
-                }
+                Ok(match url.path().trim_matches('/') {
+                    "" => Self::new(Arc::new(bucket)),
+                    prefix => Self::new(Arc::new(PrefixStore::new(bucket, prefix))),
+                })
             }
             other => anyhow::bail!("media cannot be kept at {other}://; use file:// or s3://"),
-        };
-        Ok(Self::new(store))
+        }
+    }
+
+    fn in_folder(folder: &std::path::Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        Ok(Self::new(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
 
     /// Wraps a store that is already open.

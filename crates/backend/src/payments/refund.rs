@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// Owes an order's whole payment back: access ends in the same transaction, shares and fees are reversed as they were taken.
-pub async fn owe_order_refund(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder, actor_id: Option<Uuid>) -> Result<()> {
+pub(crate) async fn owe_order_refund(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder, actor_id: Option<Uuid>) -> Result<()> {
     let now = backend.clock.now();
     let payment = sql::find_succeeded(conn, order.id).await?.ok_or_else(|| anyhow::anyhow!("paid order without payment"))?;
     let from = OrderStatus::parse(&order.status).unwrap_or(OrderStatus::Active);

@@ -130,7 +130,7 @@ fn demo_courses(content: &Content) -> Vec<(&Course, Stage)> {
 
 fn reviewed<'a>(course: &'a Course, buyer: &Buyer, review: &'a Review, now: Timestamp) -> Purchase<'a> {
     let name = format!("{}:{}", course.slug, review.buyer);
-    let meant = at_days_ago_of(now, review.days_ago) - SignedDuration::from_mins(pick_signed(&name, 1_200));
+    let meant = days_before(now, review.days_ago) - SignedDuration::from_mins(pick_signed(&name, 1_200));
     let learned = SignedDuration::from_hours(48 + pick_signed(&format!("{name}:learned"), 500));
     let ordered_at = (meant - learned).max(earliest(course, buyer, now));
     let written_at = meant.max(ordered_at + SignedDuration::from_hours(6)).min(now);
@@ -180,7 +180,7 @@ fn draw(content: &Content, number: usize) -> Option<(&Course, usize)> {
 /// The first moment at which this buyer could have bought this course; always two days or more ago.
 fn earliest(course: &Course, buyer: &Buyer, now: Timestamp) -> Timestamp {
     let both_there = morning(course.published).max(morning(buyer.joined)) + SignedDuration::from_hours(24);
-    both_there.min(at_days_ago_of(now, 2))
+    both_there.min(days_before(now, 2))
 }
 
 /// Nine o'clock UTC of a day.
@@ -189,7 +189,7 @@ pub(super) fn morning(date: Date) -> Timestamp {
 }
 
 /// So many days before.
-pub(super) fn at_days_ago_of(now: Timestamp, days: i64) -> Timestamp {
+pub(super) fn days_before(now: Timestamp, days: i64) -> Timestamp {
     now - SignedDuration::from_hours(24 * days.clamp(0, 10_000))
 }
 

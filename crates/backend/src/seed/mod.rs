@@ -1,4 +1,5 @@
-//! The demo marketplace: people, courses with real videos, purchases, reviews and progress. Fills an empty database and nothing else.
+//! The demo marketplace: people, courses with real videos, purchases, reviews and progress. Fills an empty database and nothing
+//! else.
 
 mod content;
 mod films;

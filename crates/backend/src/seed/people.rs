@@ -2,7 +2,7 @@
 
 use super::{
     content::Content,
-    history::{at_days_ago_of, morning},
+    history::{days_before, morning},
     ids::id,
 };
 use crate::{Result, accounts};
@@ -90,7 +90,7 @@ fn person(email: String, name: &str, locale: Locale, time_zone: &str, joined: Da
         time_zone: time_zone.to_owned(),
         staff_role: None,
         // A machine whose clock is behind must not see people from the future.
-        joined_at: morning(joined).min(at_days_ago_of(now, 30)),
+        joined_at: morning(joined).min(days_before(now, 30)),
         password_hash: None,
         email,
     }

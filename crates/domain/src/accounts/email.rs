@@ -18,9 +18,9 @@ impl Email {
         let is_plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\"\\".contains(c));
         let is_sized = text.len() <= 254 && !local.is_empty() && local.len() <= 64;
         let is_host = host.contains('.')
-            && host.split('.').all(|label| {
-                !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
-            });
+            && host
+                .split('.')
+                .all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-'));
         if is_plain && is_sized && is_host && !local.contains('@') { Ok(Self(text)) } else { Err("error-email-shape") }
     }
 
@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn odd_addresses_are_refused() {
-        for raw in ["", "ada", "@x.org", "ada@", "ada@host", "a b@x.org", "a@x..org", "a\r\nbcc: b@x.org", "a@-x.org", "\"a\"@x.org"] {
+        for raw in
+            ["", "ada", "@x.org", "ada@", "ada@host", "a b@x.org", "a@x..org", "a\r\nbcc: b@x.org", "a@-x.org", "\"a\"@x.org"]
+        {
             assert!(Email::parse(raw).is_err(), "{raw:?}");
         }
     }

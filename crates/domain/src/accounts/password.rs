@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn guessable_passwords_are_refused() {
-        for password in ["aaaaaaaaaaaaaaaa", "qwertyuiopasdfgh", "ada.lovelace@example.org", "DreamCrowd password!", "lovelace lovelace 12"] {
+        for password in
+            ["aaaaaaaaaaaaaaaa", "qwertyuiopasdfgh", "ada.lovelace@example.org", "DreamCrowd password!", "lovelace lovelace 12"]
+        {
             assert_eq!(check(password), Err("error-password-guessable"), "{password}");
         }
     }

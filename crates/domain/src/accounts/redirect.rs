@@ -14,7 +14,9 @@ mod tests {
     #[test]
     fn only_local_paths_pass() {
         assert_eq!(safe_next("/o/x?buy=1"), Some("/o/x?buy=1"));
-        for raw in ["", "//evil.org", "/\\evil.org", "https://evil.org", "javascript:alert(1)", "/a\r\nSet-Cookie: x", "evil", "/x\\y"] {
+        for raw in
+            ["", "//evil.org", "/\\evil.org", "https://evil.org", "javascript:alert(1)", "/a\r\nSet-Cookie: x", "evil", "/x\\y"]
+        {
             assert_eq!(safe_next(raw), None, "{raw:?}");
         }
     }

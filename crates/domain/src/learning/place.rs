@@ -10,11 +10,7 @@ pub fn place_to_continue(mode: UnlockMode, lessons: &[LessonState], last: Option
         return Some(index);
     }
     let after = last.map_or(0, |index| index + 1);
-    (after..lessons.len())
-        .chain(0..after)
-        .find(|index| is_open(*index))
-        .or(last)
-        .or((!lessons.is_empty()).then_some(0))
+    (after..lessons.len()).chain(0..after).find(|index| is_open(*index)).or(last).or((!lessons.is_empty()).then_some(0))
 }
 
 #[cfg(test)]

@@ -21,9 +21,7 @@ pub struct LessonState {
 /// Whether the lesson at `index` is locked: in a sequential course until every required lesson before it is done.
 pub fn is_locked(mode: UnlockMode, lessons: &[LessonState], index: usize) -> bool {
     let is_done = lessons.get(index).is_some_and(|lesson| lesson.is_done);
-    mode == UnlockMode::Sequential
-        && !is_done
-        && lessons.iter().take(index).any(|before| before.is_required && !before.is_done)
+    mode == UnlockMode::Sequential && !is_done && lessons.iter().take(index).any(|before| before.is_required && !before.is_done)
 }
 
 #[cfg(test)]

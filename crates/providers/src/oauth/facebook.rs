@@ -162,10 +162,17 @@ mod tests {
             dialog_base: "https://www.facebook.com".to_owned(),
         })
         .expect("a client");
-        let request =
-            AuthorizeRequest { redirect_uri: "https://x.test/oauth/facebook/callback", state: "a&b", nonce: "", code_challenge: "" };
+        let request = AuthorizeRequest {
+            redirect_uri: "https://x.test/oauth/facebook/callback",
+            state: "a&b",
+            nonce: "",
+            code_challenge: "",
+        };
         let url = facebook.authorize_url(&request);
-        assert!(url.starts_with("https://www.facebook.com/v26.0/dialog/oauth?client_id=123&redirect_uri=https%3A%2F%2Fx.test%2F"), "{url}");
+        assert!(
+            url.starts_with("https://www.facebook.com/v26.0/dialog/oauth?client_id=123&redirect_uri=https%3A%2F%2Fx.test%2F"),
+            "{url}"
+        );
         assert!(url.contains("&state=a%26b&"), "{url}");
     }
 }

@@ -118,8 +118,7 @@ impl Google {
     }
 
     async fn check(&self, token: &str, nonce: &str) -> Result<Claims, OauthError> {
-        let expected =
-            Expected { issuer: &self.config.issuer, audience: &self.config.client_id, nonce, now_s: system_now_s() };
+        let expected = Expected { issuer: &self.config.issuer, audience: &self.config.client_id, nonce, now_s: system_now_s() };
         let keys = self.keys(false).await?;
         let checked = match id_token::verify(token, &keys, expected) {
             Err(IdTokenError::UnknownKey) => id_token::verify(token, &self.keys(true).await?, expected),

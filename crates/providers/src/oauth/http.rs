@@ -28,11 +28,8 @@ pub(super) struct Answer<T> {
 pub(super) async fn send<T: DeserializeOwned>(request: RequestBuilder) -> Result<Answer<T>, OauthError> {
     let mut response = request.send().await.map_err(unreachable)?;
     let status = response.status();
-    let max_age_s = response
-        .headers()
-        .get(reqwest::header::CACHE_CONTROL)
-        .and_then(|value| value.to_str().ok())
-        .and_then(max_age_s);
+    let max_age_s =
+        response.headers().get(reqwest::header::CACHE_CONTROL).and_then(|value| value.to_str().ok()).and_then(max_age_s);
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
         if bytes.len() + chunk.len() > MAX_ANSWER_BYTES {
@@ -46,7 +43,8 @@ pub(super) async fn send<T: DeserializeOwned>(request: RequestBuilder) -> Result
     if !status.is_success() {
         return Err(OauthError::Unreachable(anyhow!("status {status}")));
     }
-    let body = serde_json::from_slice(&bytes).map_err(|error| OauthError::Unreachable(anyhow!("answer not understood: {error}")))?;
+    let body =
+        serde_json::from_slice(&bytes).map_err(|error| OauthError::Unreachable(anyhow!("answer not understood: {error}")))?;
     Ok(Answer { body, max_age_s })
 }
 

@@ -40,8 +40,7 @@ pub(super) async fn dialog(state: State, Path(_version): Path<String>, Form(para
     let fault = Fault::parse(text("fault"));
     let echoed = if fault == Some(Fault::WrongState) { "another-state" } else { text("state") };
     let Some(profile) = people::chosen(text("person"), text("email"), text("name"), false) else {
-        let denied =
-            [("error", "access_denied"), ("error_code", "200"), ("error_reason", "user_denied"), ("state", echoed)];
+        let denied = [("error", "access_denied"), ("error_code", "200"), ("error_reason", "user_denied"), ("state", echoed)];
         return answer(text("redirect_uri"), &denied);
     };
     let redirect_uri = text("redirect_uri").to_owned();

@@ -46,7 +46,17 @@ pub(super) async fn authorize_page(state: State, Query(params): Query<Params>) -
     if let Err(reason) = check_request(&state, &params) {
         return pages::refusal(reason);
     }
-    let kept = ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "code_challenge", "code_challenge_method", "fault"];
+    let kept = [
+        "client_id",
+        "redirect_uri",
+        "response_type",
+        "scope",
+        "state",
+        "nonce",
+        "code_challenge",
+        "code_challenge_method",
+        "fault",
+    ];
     let hidden = kept.into_iter().filter_map(|name| params.get(name).map(|value| (name, value.as_str()))).collect();
     let origin = origin_of(&state.config.redirect_base);
     pages::chooser(&Chooser { provider: "Google", hidden, form_target: &origin, has_verified_flag: true })
@@ -196,7 +206,8 @@ pub(super) async fn certs() -> Response {
 }
 
 pub(super) async fn userinfo(state: State, headers: HeaderMap) -> Response {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|text| text.strip_prefix("Bearer "));
+    let bearer =
+        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|text| text.strip_prefix("Bearer "));
     let Some(access) = bearer.and_then(|token| state.store.find_token(token)) else {
         let mut response = refuse(StatusCode::UNAUTHORIZED, "invalid_token");
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""));

@@ -39,7 +39,12 @@ pub(super) fn chosen(key: &str, email: &str, name: &str, is_verified: bool) -> O
         return None;
     }
     let name = if name.trim().is_empty() { local } else { name.trim() };
-    Some(Profile { subject: subject_of(&email), name: name.to_owned(), email: Some(email.clone()), is_email_verified: is_verified })
+    Some(Profile {
+        subject: subject_of(&email),
+        name: name.to_owned(),
+        email: Some(email.clone()),
+        is_email_verified: is_verified,
+    })
 }
 
 /// The same address is the same person next time.

@@ -19,7 +19,7 @@ use super::{PlayerSetup, PlayerTexts, tracker::Tracker};
 use crate::learning::api;
 use domain::{
     ids::EnrolmentId,
-    learning::{PlayerSettings, ProgressView},
+    learning::{CaptionChoice, PlayerSettings, ProgressView},
 };
 use leptos::{prelude::document, task::spawn_local};
 use std::{
@@ -39,6 +39,8 @@ struct Deck {
     outbox: outbox::Outbox,
     grant: RefCell<grant::Held>,
     settings: Cell<PlayerSettings>,
+    /// The captions on the screen, as far as the player knows.
+    captions: Cell<Option<CaptionChoice>>,
     is_done: Cell<bool>,
     /// Cleared when the server says that the course is not the viewer's any more.
     has_access: Cell<bool>,
@@ -73,13 +75,13 @@ impl Deck {
         self.video.as_ref().map_or(0, |video| dom::to_ms(video.current_time()))
     }
 
-    /// Access ended while the page was open.
+    /// Access ended while the page was open: the course was given back, or the login is over. What waits to be sent is kept for the
+    /// next login.
     fn end_access(&self) {
         if self.has_access.replace(false) {
             if let Some(video) = &self.video {
                 let _ = video.pause();
             }
-            self.outbox.clear();
             self.show("[data-no-access]", true);
         }
     }
@@ -95,6 +97,7 @@ pub(super) fn wake(setup: PlayerSetup, texts: PlayerTexts) {
         outbox: outbox::Outbox::load(setup.enrolment),
         grant: RefCell::new(grant::Held::new(setup.grant.clone())),
         settings: Cell::new(settings),
+        captions: Cell::new(None),
         is_done: Cell::new(setup.is_done),
         has_access: Cell::new(true),
         root,

@@ -169,6 +169,18 @@ mod tests {
     }
 
     #[test]
+    fn a_beat_that_came_too_soon_is_offered_a_few_times() {
+        let mut next = Some(beat(0, 15_000));
+        let mut offers = 0;
+        while let Some(one) = next {
+            next = again(one);
+            offers += 1;
+        }
+        assert_eq!(offers, 5);
+        assert_eq!(again(Waiting { from_ms: 9, to_ms: 9, ..beat(0, 1) }), None);
+    }
+
+    #[test]
     fn the_body_is_what_the_server_reads() {
         let id = "00000000-0000-0000-0000-000000000001";
         assert_eq!(

@@ -200,7 +200,11 @@ pub(in crate::accounts) async fn set_locale(db: impl PgExecutor<'_>, id: Account
     Ok(())
 }
 
-pub(in crate::accounts) async fn set_deletion(conn: &mut PgConnection, id: AccountId, requested_at: Option<Timestamp>) -> Result<()> {
+pub(in crate::accounts) async fn set_deletion(
+    conn: &mut PgConnection,
+    id: AccountId,
+    requested_at: Option<Timestamp>,
+) -> Result<()> {
     sqlx::query!(
         "update accounts set deletion_requested_at = $2 where id = $1 and status <> 'deleted'",
         id.0,

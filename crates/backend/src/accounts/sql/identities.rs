@@ -12,11 +12,7 @@ pub(in crate::accounts) struct IdentityRow<'a> {
     pub email: Option<&'a str>,
 }
 
-pub(in crate::accounts) async fn find_account(
-    db: impl PgExecutor<'_>,
-    issuer: &str,
-    subject: &str,
-) -> Result<Option<AccountId>> {
+pub(in crate::accounts) async fn find_account(db: impl PgExecutor<'_>, issuer: &str, subject: &str) -> Result<Option<AccountId>> {
     let id = sqlx::query_scalar!("select account_id from account_identities where issuer = $1 and subject = $2", issuer, subject)
         .fetch_optional(db)
         .await?;
@@ -54,7 +50,9 @@ pub(in crate::accounts) async fn list_issuers(db: impl PgExecutor<'_>, account_i
 }
 
 pub(in crate::accounts) async fn delete(conn: &mut PgConnection, account_id: AccountId, issuer: &str) -> Result<()> {
-    sqlx::query!("delete from account_identities where account_id = $1 and issuer = $2", account_id.0, issuer).execute(conn).await?;
+    sqlx::query!("delete from account_identities where account_id = $1 and issuer = $2", account_id.0, issuer)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -17,7 +17,11 @@ pub(in crate::accounts) async fn list_due_deletions(db: &PgPool, requested_befor
 }
 
 /// Replaces everything that names the person; the row stays because orders and books point at it.
-pub(in crate::accounts) async fn pseudonymise(conn: &mut PgConnection, id: AccountId, requested_before: Timestamp) -> Result<bool> {
+pub(in crate::accounts) async fn pseudonymise(
+    conn: &mut PgConnection,
+    id: AccountId,
+    requested_before: Timestamp,
+) -> Result<bool> {
     // The condition is checked again under the row's lock: the person may have cancelled meanwhile.
     let done = sqlx::query!(
         "update accounts set email = 'deleted-' || id || '@deleted.invalid', email_verified_at = null, password_hash = null,

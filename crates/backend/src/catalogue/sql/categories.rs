@@ -4,6 +4,7 @@ use crate::{
     Result,
     catalogue::{Bilingual, CappedCount, Category},
 };
+use domain::ids::CategoryId;
 use sqlx::PgConnection;
 
 /// All categories in the order of the site. Each is counted to a bound: an exact count would read the whole table.
@@ -20,9 +21,9 @@ pub(in crate::catalogue) async fn list(conn: &mut PgConnection) -> Result<Vec<Ca
     Ok(rows
         .into_iter()
         .map(|r| Category {
-            id: r.id,
+            id: CategoryId(r.id),
             slug: r.slug,
-            parent_id: r.parent_id,
+            parent_id: r.parent_id.map(CategoryId),
             name: Bilingual::new(r.name_en, r.name_ar),
             blurb: Bilingual::new(r.blurb_en, r.blurb_ar),
             hue: r.hue,

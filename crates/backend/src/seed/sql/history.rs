@@ -23,7 +23,8 @@ pub(in crate::seed) struct PastOrder<'a> {
 pub(in crate::seed) async fn insert_order(conn: &mut PgConnection, order: &PastOrder<'_>) -> Result<()> {
     sqlx::query!(
         "insert into orders (id, buyer_id, seller_id, offering_id, status, price_minor, buyer_fee_minor, total_minor,
-            commission_minor, seller_share_minor, currency, pricing_version, idempotency_key, expires_at, paid_at, created_at, updated_at)
+            commission_minor, seller_share_minor, currency, pricing_version, idempotency_key, expires_at, paid_at,
+            created_at, updated_at)
          values ($1, $2, $3, $4, 'completed', 0, 0, 0, 0, 0, $5, $6, $7, $8, $9, $10, $9)",
         order.id,
         order.buyer_id,

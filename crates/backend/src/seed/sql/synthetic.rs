@@ -54,7 +54,8 @@ pub(in crate::seed) async fn analyze(conn: &mut PgConnection) -> Result<()> {
 }
 
 /// Writes the offerings of a span of numbers and counts their words. Words are three syllables chosen by a number below 2^15; the
-/// number is drawn so that the n-th commonest word comes up about 1/n as often as the commonest.
+/// number is drawn so that the n-th commonest word comes up about 1/n as often as the commonest. Learners have the long tail of real
+/// catalogues, half of the courses have next to none; popularity follows from them as in `count_offerings`.
 pub(in crate::seed) async fn insert_offerings(conn: &mut PgConnection, first: i64, last: i64, now: Timestamp) -> Result<()> {
     sqlx::query!(
         "with vocabulary as materialized (
@@ -68,7 +69,8 @@ pub(in crate::seed) async fn insert_offerings(conn: &mut PgConnection, first: i6
          ),
          texts as materialized (
             select n, array_agg(word) as words,
-                random() as r1, random() as r2, random() as r3, random() as r4, random() as r5, random() as r6
+                random() as r1, random() as r2, random() as r3, random() as r4, random() as r5, random() as r6,
+                random() as r7
             from drawn join vocabulary using (k) group by n
          ),
          people as (select array_agg(id order by handle) as ids from sellers),
@@ -84,18 +86,20 @@ pub(in crate::seed) async fn insert_offerings(conn: &mut PgConnection, first: i6
                 array_to_string(t.words[1:5], ' '), array_to_string(t.words[1:5], ' '),
                 array_to_string(t.words[9:18], ' '), array_to_string(t.words[9:18], ' '), t.words[6:8],
                 (array['beginner', 'intermediate', 'advanced', 'all'])[1 + floor(t.r3 * 4)::integer],
-                case when t.r4 < 0.6 then 'en' else 'ar' end,
+                case when t.r7 < 0.6 then 'en' else 'ar' end,
                 case when t.r5 < 0.05 then 0 else 500 + floor(t.r5 * 95)::bigint * 100 end, 'USD',
                 (60 + t.r6 * 1200)::integer, 3 + floor(t.r3 * 12)::integer, t.r6 < 0.7,
-                floor(counts.ratings * (3.2 + t.r2 * 1.8))::bigint, counts.ratings, counts.learners,
-                2 * ln((1 + counts.learners)::double precision) + t.r3 + t.r5 * 0.001,
+                counts.stars, counts.ratings, counts.learners,
+                2 * ln((1 + counts.learners)::double precision) + (counts.stars + 20)::double precision / (counts.ratings + 5)
+                    + 1.5 * exp(-t.r1 * 1000 / 180),
                 setweight(to_tsvector('simple', array_to_string(t.words[1:5], ' ')), 'A')
                     || setweight(to_tsvector('simple', array_to_string(t.words[6:8], ' ')), 'B')
                     || setweight(to_tsvector('simple', array_to_string(t.words[9:18], ' ')), 'C')
                     || setweight(to_tsvector('simple', array_to_string(t.words[19:46], ' ')), 'D'),
                 $3::timestamptz - t.r1 * interval '1000 days', $3::timestamptz - t.r1 * interval '1000 days', $3::timestamptz
             from texts t, people, topics, lateral (
-                select floor(exp(t.r4 * 8))::integer as learners, floor(exp(t.r4 * 8) * 0.2)::integer as ratings
+                select learners, learners / 5 as ratings, floor(learners / 5 * (3.2 + t.r2 * 1.8))::bigint as stars
+                from (select floor(1 / greatest(t.r4, 0.000001))::integer - 1 as learners) tail
             ) counts
             returning search
          )

@@ -7,7 +7,7 @@ use crate::{
     seed::{
         content::{Both, Content, Course, Lesson},
         films::media_id,
-        history::{at_days_ago_of, morning},
+        history::{days_before, morning},
         ids::id,
         sql::courses::{self as sql, NewCategory, NewLesson, NewMedia, NewOffering},
     },
@@ -49,7 +49,7 @@ pub(super) async fn write(conn: &mut PgConnection, scene: Scene<'_>) -> Result<(
 async fn write_course(conn: &mut PgConnection, scene: Scene<'_>, course: &Course) -> Result<()> {
     let seller = scene.content.sellers.iter().zip(&scene.people.sellers).find(|(seller, _)| seller.handle == course.seller);
     let (_, owner) = seller.with_context(|| format!("course {} has no seller", course.slug))?;
-    let published_at = morning(course.published).min(at_days_ago_of(scene.now, 1));
+    let published_at = morning(course.published).min(days_before(scene.now, 1));
     let offering_id = offering_id(&course.slug);
     let offering = NewOffering {
         id: offering_id,

@@ -7,12 +7,13 @@ use super::{
     Summary,
     content::Content,
     films::Shelf,
-    history::{self, DEMO_BUYER, at_days_ago_of},
+    history::{self, DEMO_BUYER, days_before},
     ids::id,
     people::People,
     sql,
 };
-use crate::{Backend, Result};
+use crate::{Backend, Result, catalogue};
+use domain::ids::OfferingId;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -47,7 +48,7 @@ pub(super) async fn all(backend: &Backend, content: &Content, shelf: &Shelf) -> 
     sql::courses::count_offerings(&mut tx, now).await?;
     sql::courses::count_sellers(&mut tx).await?;
     for course in &content.courses {
-        crate::catalogue::index_offering(&mut tx, offering_id(&course.slug)).await?;
+        catalogue::index_offering(&mut tx, OfferingId(offering_id(&course.slug))).await?;
     }
     tx.commit().await?;
     Ok(Summary {
@@ -76,7 +77,7 @@ async fn write_wishes(conn: &mut PgConnection, scene: Scene<'_>, purchases: &[hi
         return Ok(());
     };
     for (days, course) in (1..).zip(history::wishes(scene.content, purchases)) {
-        let wished_at = at_days_ago_of(scene.now, days);
+        let wished_at = days_before(scene.now, days);
         sql::people::insert_wish(conn, buyer.id, offering_id(&course.slug), wished_at).await?;
     }
     Ok(())

@@ -37,7 +37,10 @@ fn refusal(token: &str, expected: Expected<'_>) -> IdTokenError {
 #[test]
 fn a_sound_token_is_believed() {
     let claims = verify(GOOD, &keys(), EXPECTED).expect("sound");
-    assert_eq!((claims.sub.as_str(), claims.email.as_deref(), claims.name.as_deref()), ("1001", Some("ada@example.org"), Some("Ada")));
+    assert_eq!(
+        (claims.sub.as_str(), claims.email.as_deref(), claims.name.as_deref()),
+        ("1001", Some("ada@example.org"), Some("Ada"))
+    );
     assert!(claims.is_email_verified());
     assert!(verify(TWO_AUDIENCES_OUR_PARTY, &keys(), EXPECTED).is_ok());
 }

@@ -6,7 +6,10 @@ use super::{
     outbox,
 };
 use crate::learning::player::tracker::{Stretch, Tracker};
-use leptos::{prelude::{document, window}, task::spawn_local};
+use leptos::{
+    prelude::{document, window},
+    task::spawn_local,
+};
 use std::rc::Rc;
 use web_sys::HtmlVideoElement;
 
@@ -32,6 +35,11 @@ pub(super) fn start(deck: &Rc<Deck>) {
     on(deck, &video, "seeking", |deck, _| deck.tracker.borrow_mut().stop());
     on(deck, &video, "seeked", |deck, video| {
         let at_ms = to_ms(video.current_time());
+        // Going to the place to resume is no news; told, it would creep back with every visit.
+        let is_resume = video.paused() && (at_ms - deck.setup.start_ms).abs() < 1_500;
+        if is_resume {
+            return None;
+        }
         if video.paused() {
             return Some(Stretch { from_ms: at_ms, to_ms: at_ms, speed_percent: deck.settings.get().speed_percent });
         }

@@ -8,9 +8,7 @@ use web_sys::{HtmlSelectElement, TextTrack, TextTrackMode};
 
 pub(super) fn start(deck: &Rc<Deck>) {
     let Some(tracks) = deck.video.as_ref().and_then(|video| video.text_tracks()) else { return };
-    let choice = deck.settings.get().captions.unwrap_or_else(|| first_choice(deck));
-    deck.settings.set(PlayerSettings { captions: Some(choice), ..deck.settings.get() });
-    apply(deck, choice);
+    apply(deck, deck.settings.get().captions.unwrap_or_else(|| first_choice(deck)));
     if let Some(select) = select(deck) {
         let (deck, chosen) = (deck.clone(), select.clone());
         dom::listen(&select, "change", move |_| {
@@ -50,7 +48,11 @@ fn choose(deck: &Rc<Deck>, choice: CaptionChoice) {
 
 /// The browser's own menu was used.
 fn take(deck: &Rc<Deck>) {
-    remember(deck, shown(deck));
+    let choice = shown(deck);
+    if deck.captions.get() != Some(choice) {
+        deck.captions.set(Some(choice));
+        remember(deck, choice);
+    }
 }
 
 fn remember(deck: &Rc<Deck>, choice: CaptionChoice) {
@@ -65,11 +67,13 @@ fn remember(deck: &Rc<Deck>, choice: CaptionChoice) {
     }
 }
 
+/// Shows the captions of a language. A video that lacks it shows none, and that is no choice of the learner's.
 fn apply(deck: &Deck, choice: CaptionChoice) {
     for track in list(deck) {
         let is_wanted = track.language() == choice.as_str();
         track.set_mode(if is_wanted { TextTrackMode::Showing } else { TextTrackMode::Disabled });
     }
+    deck.captions.set(Some(shown(deck)));
 }
 
 fn shown(deck: &Deck) -> CaptionChoice {

@@ -53,8 +53,7 @@ pub(super) fn show(deck: &Deck, view: &ProgressView) {
     for lesson in &view.open_lessons {
         if let Some(item) = deck.find(&format!("[data-lesson=\"{lesson}\"][data-locked]")) {
             let _ = item.remove_attribute("data-locked");
-            let icon = if item.has_attribute("data-done") { "done" } else { "open" };
-            set_icon(deck, &item, icon);
+            set_icon(deck, &item, false);
             set_words(&item, "");
         }
     }
@@ -69,14 +68,15 @@ fn mark(deck: &Deck, is_done: bool) {
         let _ = item.remove_attribute("data-done");
         set_words(&item, "");
     }
-    set_icon(deck, &item, if is_done { "done" } else { "open" });
+    set_icon(deck, &item, is_done);
     if let Some(badge) = dom::find(&item, "[data-new]") {
         dom::show(&badge, false);
     }
 }
 
-/// The icons lie ready in the page.
-fn set_icon(deck: &Deck, item: &Element, name: &str) {
+/// The icons lie ready in the page: one for done, one for each kind of lesson.
+fn set_icon(deck: &Deck, item: &Element, is_done: bool) {
+    let name = if is_done { "done".to_owned() } else { item.get_attribute("data-kind").unwrap_or_default() };
     let (Some(part), Some(icon)) = (deck.find(&format!("[data-part=\"{name}\"]")), item.first_element_child()) else { return };
     icon.set_outer_html(&part.inner_html());
 }

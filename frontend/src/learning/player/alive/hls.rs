@@ -30,7 +30,7 @@ extern "C" {
     fn attach_media(this: &Hls, media: &HtmlVideoElement);
 
     #[wasm_bindgen(method, js_name = startLoad)]
-    pub(super) fn start_load(this: &Hls);
+    fn start_load(this: &Hls);
 
     #[wasm_bindgen(method, js_name = recoverMediaError)]
     pub(super) fn recover_media_error(this: &Hls);
@@ -83,6 +83,14 @@ pub(super) async fn attach(deck: &Rc<Deck>, video: &HtmlVideoElement, on_trouble
     hls.attach_media(video);
     hls.load_source(&grant::address(deck, "master.m3u8")?);
     Some(hls)
+}
+
+/// Loads on after a failure; from the beginning when not even the length was known.
+pub(super) fn go_on(hls: &Hls, deck: &Deck, video: &HtmlVideoElement) {
+    match grant::address(deck, "master.m3u8") {
+        Some(address) if video.ready_state() == 0 => hls.load_source(&address),
+        _ => hls.start_load(),
+    }
 }
 
 /// Every request goes out with the grant of the moment: the playlists still name the one that they came with.

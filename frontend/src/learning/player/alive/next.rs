@@ -43,7 +43,8 @@ fn offer(panel: &Element, clock: &Clock) {
     if let Some(link) = &link {
         dom::focus(link);
     }
-    let (Some(count), Some(address)) = (dom::find(panel, "[data-seconds]"), link.and_then(|link| link.get_attribute("href"))) else {
+    let (Some(count), Some(address)) = (dom::find(panel, "[data-seconds]"), link.and_then(|link| link.get_attribute("href")))
+    else {
         return;
     };
     if dom::wants_calm() {

@@ -55,11 +55,6 @@ impl Outbox {
         }
     }
 
-    pub(super) fn clear(&self) {
-        self.queue.borrow_mut().clear();
-        self.save();
-    }
-
     fn save(&self) {
         let (Some(key), Some(storage)) = (&self.key, storage()) else { return };
         let queue = self.queue.borrow();
@@ -178,7 +173,9 @@ async fn post(beat: &Waiting) -> Answer {
         return serde_json::from_str(&text).map_or(Answer::Failed, Answer::Taken);
     }
     match serde_json::from_str::<AppError>(&text) {
-        Ok(AppError::Unavailable | AppError::Connection | AppError::Internal { .. } | AppError::TooMany { .. }) | Err(_) => Answer::Failed,
+        Ok(AppError::Unavailable | AppError::Connection | AppError::Internal { .. } | AppError::TooMany { .. }) | Err(_) => {
+            Answer::Failed
+        }
         Ok(error) => Answer::Refused(error),
     }
 }

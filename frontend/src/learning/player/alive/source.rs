@@ -21,14 +21,21 @@ const NATIVE_MAX_MS: i64 = 7 * 60 * 1_000;
 /// How often a source is tried again before the lesson falls back to the dwell rule.
 const MAX_RETRIES: u32 = 4;
 
+/// A picture that stands still for this long, though it should move, is opened again with a new grant.
+const STALL_MS: u32 = 6_000;
+
 /// The state of one video's source.
 struct Source {
     deck: Rc<Deck>,
     video: HtmlVideoElement,
     hls: RefCell<Option<Hls>>,
     is_native: Cell<bool>,
+    /// The grant that the browser's own player began with; it keeps using that one.
+    opened_with: RefCell<String>,
+    /// Between opening and knowing the length; the position means nothing then.
+    is_opening: Cell<bool>,
     retries: Cell<u32>,
-    /// Where play goes on when the source is opened (again).
+    /// Where play goes on when the source is opened (again), and whether it plays on by itself.
     resume_at: Cell<f64>,
     was_playing: Cell<bool>,
 }
@@ -41,11 +48,18 @@ pub(super) fn start(deck: &Rc<Deck>) {
         deck: deck.clone(),
         hls: RefCell::new(None),
         is_native: Cell::new(can_native && (deck.setup.duration_ms <= NATIVE_MAX_MS || !can_hls)),
+        opened_with: RefCell::new(deck.grant.borrow().text.clone()),
+        is_opening: Cell::new(true),
         retries: Cell::new(0),
         resume_at: Cell::new(to_seconds(deck.setup.start_ms)),
         was_playing: Cell::new(wants_to_play()),
         video,
     });
+    if !source.video.paused() {
+        // The learner was quicker than the script.
+        source.was_playing.set(true);
+        source.resume_at.set(source.video.current_time());
+    }
     watch(&source);
     grant::keep_fresh(deck);
     be_patient(&source);
@@ -69,9 +83,22 @@ fn watch(source: &Rc<Source>) {
         listen(&source.video, name, move |_| run(&heard));
     };
     on("loadedmetadata", begin);
-    on("play", |source| source.was_playing.set(true));
-    on("pause", |source| source.was_playing.set(false));
-    on("timeupdate", |source| source.resume_at.set(source.video.current_time()));
+    on("play", |source| {
+        source.was_playing.set(true);
+        refresh(source);
+    });
+    on("pause", |source| {
+        // Opening a source again pauses by itself; that is not the learner's wish.
+        if !source.is_opening.get() {
+            source.was_playing.set(false);
+        }
+    });
+    on("timeupdate", remember);
+    on("seeking", |source| {
+        remember(source);
+        refresh(source);
+    });
+    on("waiting", suspect);
     on("playing", |source| source.retries.set(0));
     on("error", |source| {
         if source.is_native.get() {
@@ -89,6 +116,13 @@ fn watch(source: &Rc<Source>) {
     }
 }
 
+/// Where to go on, should the source have to be opened again.
+fn remember(source: &Rc<Source>) {
+    if !source.is_opening.get() {
+        source.resume_at.set(source.video.current_time());
+    }
+}
+
 /// The length is known: takes the speed and the place to resume, and goes on playing where it was playing.
 fn begin(source: &Rc<Source>) {
     let settings = source.deck.settings.get();
@@ -96,6 +130,7 @@ fn begin(source: &Rc<Source>) {
     source.video.set_default_playback_rate(speed);
     source.video.set_playback_rate(speed);
     source.video.set_volume(f64::from(settings.volume_percent) / 100.0);
+    source.is_opening.set(false);
     let at = source.resume_at.get();
     if at > 0.5 && (source.video.current_time() - at).abs() > 1.0 {
         source.video.set_current_time(at);
@@ -115,6 +150,37 @@ pub(super) fn play(video: &HtmlVideoElement) {
     }
 }
 
+/// The browser's own player would go on with a grant that was renewed meanwhile: opens the source again, at the same place.
+fn refresh(source: &Rc<Source>) {
+    let is_stale = *source.opened_with.borrow() != source.deck.grant.borrow().text;
+    if source.is_native.get() && is_stale && !source.is_opening.get() {
+        reopen(source);
+    }
+}
+
+fn reopen(source: &Rc<Source>) {
+    let Some(address) = grant::address(&source.deck, "master.m3u8") else { return };
+    source.is_opening.set(true);
+    *source.opened_with.borrow_mut() = source.deck.grant.borrow().text.clone();
+    source.video.set_src(&address);
+    source.video.load();
+}
+
+/// Some browsers say nothing when a file is refused; they only stand still.
+fn suspect(source: &Rc<Source>) {
+    if !source.is_native.get() || source.is_opening.get() {
+        return;
+    }
+    let waited = source.clone();
+    Timeout::new(STALL_MS, move || {
+        let stands = waited.video.ready_state() < 3 && !waited.video.paused() && window().navigator().on_line();
+        if stands && waited.is_native.get() && !waited.is_opening.get() {
+            fail(&waited);
+        }
+    })
+    .forget();
+}
+
 /// The browser's own player failed. The grant may have ended, so it is renewed once; after that hls.js has a try.
 fn fail(source: &Rc<Source>) {
     let tries = source.retries.get() + 1;
@@ -122,10 +188,7 @@ fn fail(source: &Rc<Source>) {
     let source = source.clone();
     spawn_local(async move {
         if tries == 1 && grant::renew(&source.deck).await {
-            if let Some(address) = grant::address(&source.deck, "master.m3u8") {
-                source.video.set_src(&address);
-                source.video.load();
-            }
+            reopen(&source);
         } else if source.deck.has_access.get() {
             source.is_native.set(false);
             use_hls(&source);
@@ -138,6 +201,7 @@ fn use_hls(source: &Rc<Source>) {
         child.remove();
     }
     let _ = source.video.remove_attribute("src");
+    source.is_opening.set(true);
     let source = source.clone();
     spawn_local(async move {
         let troubled = source.clone();
@@ -163,7 +227,7 @@ fn recover(source: &Rc<Source>, trouble: Trouble) {
             Trouble::Network if may_retry => {
                 TimeoutFuture::new(1_000 * tries).await;
                 grant::renew(&source.deck).await;
-                with_hls(&source, Hls::start_load);
+                with_hls(&source, |hls| hls::go_on(hls, &source.deck, &source.video));
             }
             _ => {
                 with_hls(&source, Hls::destroy);

@@ -30,7 +30,8 @@ pub(super) fn start(deck: &Rc<Deck>) {
     let Some(video) = deck.video.clone() else { return };
     let clicked = deck.clone();
     dom::listen(&deck.root, "click", move |event| {
-        let is_plain = event.dyn_ref::<MouseEvent>().is_none_or(|mouse| !mouse.ctrl_key() && !mouse.meta_key() && !mouse.shift_key());
+        let is_plain =
+            event.dyn_ref::<MouseEvent>().is_none_or(|mouse| !mouse.ctrl_key() && !mouse.meta_key() && !mouse.shift_key());
         let moment = dom::closest(&event, "[data-at]").and_then(|line| dom::number(&line, "data-at"));
         if let Some(at_ms) = moment.filter(|_| is_plain) {
             event.prevent_default();

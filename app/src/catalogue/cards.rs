@@ -1,0 +1,87 @@
+//! Cards of courses, the same on every page of the catalogue.
+
+use super::words;
+use crate::{Ctx, i18n::T};
+use backend::catalogue::OfferingCard as Card;
+use leptos::prelude::*;
+use ui::{CardRating, IconName, OfferingCard, OfferingCardView};
+
+/// The pattern of a category's covers, which goes with its colour.
+pub(crate) fn pattern(hue: i16) -> u8 {
+    u8::try_from(hue.rem_euclid(360) / 45).unwrap_or(0)
+}
+
+/// A hue as the pieces take it.
+pub(super) fn hue(hue: i16) -> u16 {
+    u16::try_from(hue.rem_euclid(360)).unwrap_or(0)
+}
+
+/// The picture of a category, by its name in the data.
+pub(super) fn icon(name: &str) -> IconName {
+    match name {
+        "languages" | "message-circle" | "speech" | "book-a" => IconName::Languages,
+        "code" | "terminal" | "panels-top-left" | "database" | "git-branch" => IconName::Code,
+        "pen-tool" | "feather" | "layout-template" | "app-window" => IconName::Pen,
+        "music" | "music-4" | "guitar" | "audio-lines" => IconName::Music,
+        "briefcase" | "sheet" | "wallet" | "handshake" | "presentation" => IconName::Briefcase,
+        "chef-hat" | "cooking-pot" | "croissant" | "utensils" => IconName::ChefHat,
+        "camera" | "smartphone" | "package" | "clapperboard" => IconName::Camera,
+        "heart-pulse" | "moon" | "person-standing" | "target" => IconName::HeartPulse,
+        "graduation-cap" | "notebook-pen" => IconName::GraduationCap,
+        "sigma" => IconName::Calculator,
+        "atom" => IconName::Atom,
+        "mic" => IconName::Mic,
+        _ => IconName::Compass,
+    }
+}
+
+/// What a card says.
+pub(super) fn card_view(t: T, card: &Card) -> OfferingCardView {
+    OfferingCardView {
+        href: t.locale.path(&format!("/o/{}", card.slug)),
+        slug: card.slug.clone(),
+        title: t.pick(&card.title.en, &card.title.ar).to_owned(),
+        seller: t.pick(&card.seller_name.en, &card.seller_name.ar).to_owned(),
+        seller_picture: None,
+        cover: None,
+        hue: hue(card.hue),
+        pattern: pattern(card.hue),
+        kind: t.s("catalogue-kind-course"),
+        kind_icon: IconName::Play,
+        rating: (card.rating_count > 0).then(|| CardRating {
+            value: t.rating(card.rating_milli),
+            count: format!("({})", t.count(i64::from(card.rating_count))),
+            spoken: words::rating_spoken(t, card.rating_milli),
+        }),
+        when: words::extent(t, card.video_seconds, card.lesson_count),
+        price: t.money(card.price),
+        price_was: None,
+    }
+}
+
+/// Cards as a grid: the page's main list, whose covers travel to the course's page.
+pub(super) fn grid(ctx: &Ctx, cards: &[Card]) -> AnyView {
+    let t = ctx.t;
+    let cards = cards.iter().map(|card| view! { <OfferingCard offering=card_view(t, card) travels=true/> }).collect_view();
+    view! { <div class="grid-cards">{cards}</div> }.into_any()
+}
+
+/// Cards as a row beside the page's main matter.
+pub(super) fn row(ctx: &Ctx, cards: &[Card]) -> AnyView {
+    let t = ctx.t;
+    let cards = cards.iter().map(|card| view! { <OfferingCard offering=card_view(t, card)/> }).collect_view();
+    view! { <div class="row-cards">{cards}</div> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hue, pattern};
+
+    #[test]
+    fn every_hue_has_a_pattern_of_the_eight() {
+        for degrees in 0..360 {
+            assert!(pattern(degrees) < 8);
+        }
+        assert_eq!((pattern(-10), hue(-10)), (7, 350));
+    }
+}

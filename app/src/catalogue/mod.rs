@@ -1,0 +1,35 @@
+//! The catalogue's pages: home, browsing, courses, sellers, reviews, the wishlist, and what search engines read.
+
+mod actions;
+mod browse_page;
+mod cards;
+mod filters;
+mod home_page;
+pub(crate) mod markdown;
+mod offering;
+mod offering_page;
+mod reviews_page;
+mod seller_page;
+mod sitemap;
+mod wishlist_page;
+mod words;
+
+pub(crate) use cards::pattern;
+
+use crate::{Access, Routes};
+
+/// Routes of this area.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/", Access::Public, home_page::show)
+        .get("/browse", Access::Public, browse_page::show)
+        .get("/c/{category}", Access::Public, browse_page::show_category)
+        .get("/o/{offering}", Access::Public, offering_page::show)
+        .get("/o/{offering}/reviews", Access::Public, reviews_page::show)
+        .get("/s/{seller}", Access::Public, seller_page::show)
+        .get("/wishlist", Access::Login, wishlist_page::show)
+        // Open to strangers: the button leads them through login and back to it.
+        .post("/wishlist/{offering}", Access::Public, actions::wish)
+        .get("/sitemap.xml", Access::Public, sitemap::sitemap)
+        .get("/robots.txt", Access::Public, sitemap::robots)
+}

@@ -1,0 +1,174 @@
+//! The box that stays in view: what it costs, what the fee is, until when it can be given back, and the button.
+
+use crate::{Ctx, form::new_idempotency_key, i18n::T};
+use backend::catalogue::{OfferingDetail, Standing};
+use domain::orders::{BUYER_FEE_BP, COURSE_REFUND_DAYS, COURSE_REFUND_MAX_SEEN_PERCENT, Quote, quote};
+use jiff::SignedDuration;
+use leptos::prelude::*;
+use ui::{Button, ButtonLink, Icon, IconName, Look, Notice, Price, Size};
+
+/// What can be done with the course here.
+enum Step {
+    /// Go on learning.
+    Learn(String),
+    /// Finish a purchase that was begun.
+    Resume(String),
+    /// One's own course is not for sale to oneself.
+    Own,
+    /// Buy it, or begin when it is free.
+    Buy,
+}
+
+/// The offer of this page. One key for all its buttons, so that pressing two of them still buys once.
+pub(in crate::catalogue) struct Offer {
+    quote: Quote,
+    key: String,
+    step: Step,
+}
+
+impl Offer {
+    /// What this visitor is offered.
+    pub(in crate::catalogue) fn new(ctx: &Ctx, offering: &OfferingDetail) -> Self {
+        let step = match &offering.standing {
+            Standing { enrolment: Some(enrolment), .. } => Step::Learn(ctx.link(&format!("/learn/{enrolment}"))),
+            Standing { is_own: true, .. } => Step::Own,
+            Standing { open_order: Some(order), .. } => Step::Resume(ctx.link(&format!("/checkout/{order}"))),
+            Standing { .. } => Step::Buy,
+        };
+        Self { quote: quote(offering.price), key: new_idempotency_key(), step }
+    }
+
+    fn is_free(&self) -> bool {
+        self.quote.total.is_zero()
+    }
+
+    /// The words on the button that buys.
+    fn buy_words(&self, t: T) -> String {
+        if self.is_free() {
+            t.s("catalogue-start-free")
+        } else {
+            t.a("catalogue-buy", &[("amount", t.money(self.quote.total).into())])
+        }
+    }
+}
+
+/// The box beside the course.
+pub(in crate::catalogue) fn aside(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> AnyView {
+    let t = ctx.t;
+    let sums = (!offer.is_free() && matches!(offer.step, Step::Buy | Step::Resume(_))).then(|| sums(t, offer.quote));
+    let refund = (!offer.is_free() && matches!(offer.step, Step::Buy)).then(|| refund_line(ctx)).flatten();
+    let price =
+        (!matches!(offer.step, Step::Learn(_))).then(|| view! { <p><Price amount=t.money(offer.quote.price) large=true/></p> });
+    view! {
+        <aside class="booking-box stack" id="book" aria-label=t.s("catalogue-booking")>
+            {price}
+            {sums}
+            {main_action(ctx, offering, offer)}
+            {refund}
+            <hr class="rule"/>
+            {wish_form(ctx, offering, ctx.link(&format!("/o/{}", offering.slug)), Look::Ghost)}
+        </aside>
+    }
+    .into_any()
+}
+
+fn main_action(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> AnyView {
+    let t = ctx.t;
+    match &offer.step {
+        Step::Learn(href) => view! {
+            <p class="flex gap-2"><Icon name=IconName::CheckCircle/><span>{t.s("catalogue-owned")}</span></p>
+            <ButtonLink href=href.clone() size=Size::Large block=true icon=IconName::Play>{t.s("catalogue-continue")}</ButtonLink>
+        }
+        .into_any(),
+        Step::Resume(href) => {
+            let words = t.a("catalogue-resume", &[("amount", t.money(offer.quote.total).into())]);
+            view! {
+                <p class="small">{t.s("catalogue-resume-text")}</p>
+                <ButtonLink href=href.clone() size=Size::Large block=true>{words}</ButtonLink>
+            }
+            .into_any()
+        }
+        Step::Own => view! { <p class="muted">{t.s("catalogue-own")}</p> }.into_any(),
+        Step::Buy => {
+            let words = offer.buy_words(t);
+            view! {
+                <form method="post" action=ctx.link("/checkout")>
+                    <input type="hidden" name="offering" value=offering.slug.clone()/>
+                    <input type="hidden" name="key" value=offer.key.clone()/>
+                    <Button size=Size::Large block=true><bdi>{words}</bdi></Button>
+                </form>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The price, the fee in words and figures, and what is really paid.
+fn sums(t: T, quote: Quote) -> AnyView {
+    let fee = t.a("catalogue-fee", &[("percent", (BUYER_FEE_BP / 100).into())]);
+    view! {
+        <dl class="kv kv-sum">
+            <dt>{t.s("catalogue-price")}</dt>
+            <dd><bdi>{t.money_exact(quote.price)}</bdi></dd>
+            <dt>{fee}</dt>
+            <dd><bdi>{t.money_exact(quote.buyer_fee)}</bdi></dd>
+            <dt class="kv-total">{t.s("catalogue-total")}</dt>
+            <dd class="kv-total"><bdi>{t.money_exact(quote.total)}</bdi></dd>
+        </dl>
+    }
+    .into_any()
+}
+
+/// Until when the course can be given back, if it were bought now.
+fn refund_line(ctx: &Ctx) -> Option<AnyView> {
+    let t = ctx.t;
+    let until = ctx.backend.clock.now().checked_add(SignedDuration::from_hours(COURSE_REFUND_DAYS * 24)).ok()?;
+    let day = t.day(until, &ctx.time_zone());
+    let text = t.a("catalogue-refund", &[("day", day.into()), ("percent", COURSE_REFUND_MAX_SEEN_PERCENT.into())]);
+    Some(view! { <p class="small muted flex gap-2"><Icon name=IconName::ShieldCheck/><span>{text}</span></p> }.into_any())
+}
+
+/// The heart as a form; pressed by a stranger it leads through login and back here.
+pub(in crate::catalogue) fn wish_form(ctx: &Ctx, offering: &OfferingDetail, back: String, look: Look) -> AnyView {
+    let t = ctx.t;
+    let is_wished = offering.standing.is_wished;
+    let (value, words) = if is_wished { ("0", t.s("catalogue-unwish")) } else { ("1", t.s("catalogue-wish")) };
+    view! {
+        <form method="post" action=ctx.link(&format!("/wishlist/{}", offering.slug))>
+            <input type="hidden" name="wish" value=value/>
+            <input type="hidden" name="back" value=back/>
+            <Button look=look icon=IconName::Heart>{words}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// After the login that the heart asked for: the same button once more, where it is seen. A visit alone never changes a wishlist.
+pub(in crate::catalogue) fn wish_intent(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+    let is_meant = ctx.viewer.is_some() && !offering.standing.is_wished && ctx.query_value("intent").as_deref() == Some("wish");
+    if !is_meant {
+        return None;
+    }
+    let text = ctx.t.s("catalogue-wish-intent");
+    let form = wish_form(ctx, offering, ctx.link(&format!("/o/{}", offering.slug)), Look::Quiet);
+    Some(view! { <div class="mb-6"><Notice><div class="cluster"><p>{text}</p>{form}</div></Notice></div> }.into_any())
+}
+
+/// On a phone: the price and the way to the box, always at hand.
+pub(in crate::catalogue) fn bar(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> Option<AnyView> {
+    let t = ctx.t;
+    let (href, words) = match &offer.step {
+        Step::Own => return None,
+        Step::Learn(href) => (href.clone(), t.s("catalogue-continue")),
+        Step::Resume(href) => (href.clone(), t.s("catalogue-resume-short")),
+        Step::Buy => ("#book".to_owned(), offer.buy_words(t)),
+    };
+    let seller = t.pick(&offering.seller.name.en, &offering.seller.name.ar).to_owned();
+    let bar = view! {
+        <div class="booking-bar">
+            <span><Price amount=t.money(offer.quote.price)/><small class="block muted"><bdi>{seller}</bdi></small></span>
+            <a class="btn btn-primary" href=href>{words}</a>
+        </div>
+    };
+    Some(bar.into_any())
+}

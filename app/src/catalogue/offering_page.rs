@@ -1,0 +1,208 @@
+//! `/o/{offering}`: what a buyer wants to know before paying, in the order of the questions.
+
+use super::{
+    cards,
+    offering::{booking_box, outline, review_list, structured},
+    words,
+};
+use crate::{Ctx, Page, PageResult};
+use axum::extract::Path;
+use backend::catalogue::{Bilingual, OfferingDetail, find_offering};
+use leptos::prelude::*;
+use ui::{AvatarSize, Breadcrumb, Cover, Crumb, Icon, IconName, Person};
+
+pub(super) async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
+    let offering = find_offering(&ctx.backend, &slug, ctx.viewer.as_ref()).await?;
+    let t = ctx.t;
+    let title = t.pick(&offering.title.en, &offering.title.ar);
+    let promise = t.pick(&offering.promise.en, &offering.promise.ar);
+    let mut page = Page::public(title, promise, format!("/o/{}", offering.slug));
+    page.json_ld = Some(structured::data(&ctx, &offering));
+    Ok(page.render(&ctx, || body(&ctx, &offering)))
+}
+
+fn body(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let offer = booking_box::Offer::new(ctx, offering);
+    view! {
+        {way(ctx, offering)}
+        {booking_box::wish_intent(ctx, offering)}
+        <div class="with-box">
+            {first_part(ctx, offering)}
+            {booking_box::aside(ctx, offering, &offer)}
+            <div class="flow">
+                {outcomes(ctx, offering)}
+                {outline::section(ctx, offering)}
+                {conditions(ctx, offering)}
+                {description(ctx, offering)}
+                {seller(ctx, offering)}
+                {review_list::section(ctx, offering)}
+            </div>
+        </div>
+        {related(ctx, offering)}
+        {booking_box::bar(ctx, offering, &offer)}
+    }
+    .into_any()
+}
+
+fn way(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let t = ctx.t;
+    let mut items = vec![Crumb::link(t.s("nav-browse"), ctx.link("/browse"))];
+    let steps = offering.categories.iter();
+    items.extend(
+        steps.map(|category| {
+            Crumb::link(t.pick(&category.name.en, &category.name.ar), ctx.link(&format!("/c/{}", category.slug)))
+        }),
+    );
+    view! { <Breadcrumb label=t.s("catalogue-breadcrumb") items=items/> }.into_any()
+}
+
+/// The preview, the title, the promise, and the line of proof.
+fn first_part(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let t = ctx.t;
+    let title = t.pick(&offering.title.en, &offering.title.ar).to_owned();
+    let promise = t.pick(&offering.promise.en, &offering.promise.ar).to_owned();
+    view! {
+        <div class="stack gap-6">
+            {preview(ctx, offering)}
+            <div class="stack gap-3">
+                <h1><bdi>{title}</bdi></h1>
+                <p class="lead">{promise}</p>
+                {facts(ctx, offering)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The cover, and on it the way to the first free lesson.
+fn preview(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let t = ctx.t;
+    let seller = t.pick(&offering.seller.name.en, &offering.seller.name.ar).to_owned();
+    let (hue, pattern) = (cards::hue(offering.hue), cards::pattern(offering.hue));
+    let cover = view! { <Cover seed=offering.slug.clone() hue=hue pattern=pattern name=seller eager=true travels=true/> };
+    let Some(lesson) = offering.preview_lesson() else { return cover.into_any() };
+    let href = ctx.link(&format!("/o/{}/preview/{}", offering.slug, lesson.id));
+    let length = lesson.seconds().map(|seconds| view! { <span class="num">{t.clock(seconds)}</span> });
+    view! {
+        <a class="card-offering-cover block" href=href>
+            {cover}
+            <span class="badge badge-paper card-offering-kind"><Icon name=IconName::Play/>{t.s("catalogue-watch-free")}" "{length}</span>
+        </a>
+    }
+    .into_any()
+}
+
+fn facts(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let t = ctx.t;
+    let rating = (offering.rating_count > 0).then(|| {
+        let count = t.n("catalogue-reviews", i64::from(offering.rating_count));
+        view! {
+            <span>
+                {words::stars(t, offering.rating_milli)}
+                " "
+                <a class="more" href="#reviews">{count}</a>
+            </span>
+        }
+    });
+    let learners = (offering.learner_count > 0).then(|| {
+        view! { <span><Icon name=IconName::Users/>{t.n("catalogue-learners", i64::from(offering.learner_count))}</span> }
+    });
+    view! {
+        <div class="facts">
+            {rating}
+            {learners}
+            <span><Icon name=IconName::Clock/>{words::extent(t, offering.video_seconds, offering.lesson_count)}</span>
+            <span><Icon name=IconName::Languages/>{words::language(t, offering.language)}</span>
+            <span><Icon name=IconName::Chart/>{words::level(t, offering.level)}</span>
+            <span><Icon name=IconName::Refresh/>{t.a("catalogue-updated", &[("month", t.month(offering.updated_at).into())])}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn outcomes(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+    let t = ctx.t;
+    let items = texts(ctx, &offering.outcomes);
+    if items.is_empty() {
+        return None;
+    }
+    let items = items.into_iter().map(|text| view! { <li><Icon name=IconName::Check/><span>{text}</span></li> }).collect_view();
+    Some(view! { <section class="stack"><h2>{t.s("catalogue-outcomes")}</h2><ul class="ticks">{items}</ul></section> }.into_any())
+}
+
+/// What one needs, and for whom it is.
+fn conditions(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let t = ctx.t;
+    let list = |key: &str, items: &[Bilingual]| {
+        let items = texts(ctx, items);
+        (!items.is_empty()).then(|| {
+            let items = items.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+            view! { <section class="stack"><h2>{t.s(key)}</h2><div class="prose"><ul>{items}</ul></div></section> }
+        })
+    };
+    view! {
+        {list("catalogue-requirements", &offering.requirements)}
+        {list("catalogue-audience", &offering.audience)}
+    }
+    .into_any()
+}
+
+fn description(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+    let t = ctx.t;
+    let text = t.pick(&offering.description.en, &offering.description.ar);
+    if text.trim().is_empty() {
+        return None;
+    }
+    let html = super::markdown::to_html(text);
+    let section = view! {
+        <section class="stack">
+            <h2>{t.s("catalogue-description")}</h2>
+            <div class="prose measure" dir="auto" inner_html=html></div>
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn seller(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    let t = ctx.t;
+    let seller = &offering.seller;
+    let name = t.pick(&seller.name.en, &seller.name.ar).to_owned();
+    let headline = t.pick(&seller.headline.en, &seller.headline.ar).to_owned();
+    // The first paragraph is enough here; the rest is on the seller's own page.
+    let bio = t.pick(&seller.bio.en, &seller.bio.ar).split("\n\n").next().unwrap_or_default().to_owned();
+    let href = ctx.link(&format!("/s/{}", seller.handle));
+    let rating = (seller.rating_count > 0).then(|| {
+        let ratings = t.n("catalogue-reviews", i64::from(seller.rating_count));
+        view! { <span><Icon name=IconName::Star/>{format!("{} · {ratings}", t.rating(seller.rating_milli))}</span> }
+    });
+    let learners = (seller.learner_count > 0)
+        .then(|| view! { <span><Icon name=IconName::Users/>{t.n("catalogue-learners", i64::from(seller.learner_count))}</span> });
+    let more = t.a("catalogue-seller-more", &[("name", name.clone().into())]);
+    view! {
+        <section class="stack">
+            <h2>{t.s("catalogue-seller")}</h2>
+            <Person name=name line=headline href=href.clone() size=AvatarSize::Large/>
+            <div class="facts small">{rating}{learners}</div>
+            <p class="measure" dir="auto">{bio}</p>
+            <p><a class="more" href=href>{more}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn related(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+    if offering.related.is_empty() {
+        return None;
+    }
+    let t = ctx.t;
+    let row = cards::row(ctx, &offering.related);
+    Some(
+        view! { <section class="section"><div class="section-head"><h2>{t.s("catalogue-related")}</h2></div>{row}</section> }
+            .into_any(),
+    )
+}
+
+/// The texts of a list in the visitor's language, without empty ones.
+fn texts(ctx: &Ctx, list: &[Bilingual]) -> Vec<String> {
+    list.iter().map(|item| ctx.t.pick(&item.en, &item.ar)).filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,101 @@
+//! `/s/{seller}`: who a seller is, and what they teach.
+
+use super::{cards, words};
+use crate::{Ctx, Page, PageResult, i18n::T};
+use axum::extract::Path;
+use backend::catalogue::{SellerDetail, SellerPage, find_seller};
+use leptos::prelude::*;
+use serde_json::json;
+use ui::{Avatar, AvatarSize, Icon, IconName, Pager};
+
+pub(super) async fn show(ctx: Ctx, Path(handle): Path<String>) -> PageResult {
+    let after = ctx.query_value("after");
+    let found = find_seller(&ctx.backend, &handle, after.as_deref()).await?;
+    let t = ctx.t;
+    let seller = &found.seller;
+    let name = t.pick(&seller.name.en, &seller.name.ar);
+    let headline = t.pick(&seller.headline.en, &seller.headline.ar);
+    let mut page = Page::public(name, headline, format!("/s/{}", seller.handle));
+    page.next = found.next.as_deref().map(|next| ctx.link(&format!("/s/{}?after={next}", seller.handle)));
+    page.json_ld = Some(json!({
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "mainEntity": {
+            "@type": "Person", "name": name, "description": headline,
+            "url": format!("{}{}", ctx.backend.settings.site_url, ctx.link(&format!("/s/{}", seller.handle))),
+        },
+    }));
+    Ok(page.render(&ctx, || body(&ctx, &found, after.is_some())))
+}
+
+fn body(ctx: &Ctx, found: &SellerPage, is_later_page: bool) -> AnyView {
+    let t = ctx.t;
+    let seller = &found.seller;
+    let about = bio(t, seller);
+    let next = found.next.as_deref().map(|next| ctx.link(&format!("/s/{}?after={next}", seller.handle)));
+    let first = is_later_page.then(|| ctx.link(&format!("/s/{}", seller.handle)));
+    view! {
+        <div class="flow">
+            {head(t, seller)}
+            {about}
+            <section>
+                <div class="section-head">
+                    <h2>{t.s("catalogue-seller-courses")}</h2>
+                    <p class="muted num">{t.n("catalogue-results", seller.offering_count)}</p>
+                </div>
+                {cards::grid(ctx, &found.offerings)}
+                <Pager label=t.s("catalogue-pages") prev=first next=next prev_text=t.s("catalogue-first-page") next_text=t.s("action-next")/>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(t: T, seller: &SellerDetail) -> AnyView {
+    let name = t.pick(&seller.name.en, &seller.name.ar).to_owned();
+    let headline = t.pick(&seller.headline.en, &seller.headline.ar).to_owned();
+    let rating = (seller.rating_count > 0).then(|| {
+        let count = t.n("catalogue-reviews", i64::from(seller.rating_count));
+        view! { <span>{words::stars(t, seller.rating_milli)}<span class="muted">{count}</span></span> }
+    });
+    let learners = (seller.learner_count > 0).then(|| {
+        view! { <span><Icon name=IconName::Users/>{t.n("catalogue-learners", i64::from(seller.learner_count))}</span> }
+    });
+    let spoken: Vec<String> = seller.languages.iter().filter_map(|language| words::spoken(t, &language.code)).collect();
+    let comma = t.s("catalogue-list-comma");
+    let languages = (!spoken.is_empty()).then(|| {
+        view! { <span><Icon name=IconName::Languages/>{spoken.join(&format!("{comma} "))}</span> }
+    });
+    let since = t.a("catalogue-seller-since", &[("month", t.month(seller.since).into())]);
+    view! {
+        <div class="flex gap-6 items-center">
+            <Avatar name=name.clone() size=AvatarSize::Huge/>
+            <div class="stack gap-2">
+                <h1><bdi>{name}</bdi></h1>
+                <p class="lead">{headline}</p>
+                <div class="facts">
+                    {rating}
+                    {learners}
+                    {languages}
+                    <span><Icon name=IconName::Calendar/>{since}</span>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn bio(t: T, seller: &SellerDetail) -> Option<AnyView> {
+    let text = t.pick(&seller.bio.en, &seller.bio.ar);
+    if text.trim().is_empty() {
+        return None;
+    }
+    let html = super::markdown::to_html(text);
+    let section = view! {
+        <section class="stack">
+            <h2>{t.s("catalogue-seller-about")}</h2>
+            <div class="prose measure" dir="auto" inner_html=html></div>
+        </section>
+    };
+    Some(section.into_any())
+}

@@ -1,0 +1,207 @@
+// Every way a card payment can go: the right page each time, and never two charges.
+import type { Page } from "@playwright/test";
+import { CARDS, challenge, expectPaid, fillCard, order, pay, payButton } from "./support/checkout";
+import { chargesOf } from "./support/db";
+import { at } from "./support/site";
+import { expect, test } from "./support/test";
+import { say } from "./support/texts";
+
+const COURSE = "knife-skills-in-an-afternoon";
+const CONFIRM = /\/sandbox\/stripe\/v1\/payment_intents\/[^/]+\/confirm$/;
+
+test.beforeEach(({ buyer, problems }) => {
+  expect(buyer.email).toBeTruthy();
+  // The provider answers a refused card with 402, and 400 to who confirms twice.
+  problems.allow(/answer 40[02]: POST \/sandbox\/stripe\//);
+});
+
+/** The order is open, nothing was taken, and it can still be paid. */
+async function expectUnpaid(page: Page, id: string): Promise<void> {
+  expect(chargesOf(id)).toBe(0);
+  await page.goto("/orders");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("main").getByText(say("en", "orders-state-awaiting-payment"))).toBeVisible();
+}
+
+/** The order is paid, once, whatever was pressed. */
+async function expectPaidOnce(page: Page, id: string): Promise<void> {
+  await expectPaid(page, id);
+  expect(chargesOf(id)).toBe(1);
+  await page.goto("/orders");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("main").getByText(say("en", "orders-state-paid"), { exact: true })).toBeVisible();
+}
+
+for (const [name, card, message] of [
+  ["a declined card", CARDS.declined, /declined/i],
+  ["a card without enough money", CARDS.poor, /insufficient funds/i],
+  ["an expired card", CARDS.expired, /expired/i],
+  ["a wrong security code", CARDS.wrongCvc, /security code/i],
+] as const) {
+  test(`${name} says so, takes nothing, and another card pays`, async ({ page }) => {
+    const id = await order(page, COURSE);
+    await pay(page, card);
+    await expect(page.locator("#payment-error")).toHaveText(message);
+    await expect(payButton(page)).toBeEnabled();
+    expect(chargesOf(id)).toBe(0);
+    await page.reload();
+    await pay(page, CARDS.good);
+    await expectPaidOnce(page, id);
+  });
+}
+
+test("a card that is incomplete is not sent", async ({ page }) => {
+  const id = await order(page, COURSE);
+  let sent = 0;
+  page.on("request", (request) => (sent += Number(CONFIRM.test(request.url()))));
+  await fillCard(page, "4242");
+  await payButton(page).click();
+  await expect(page.locator("#payment-element").getByRole("alert").first()).toBeVisible();
+  expect(sent).toBe(0);
+  await expectUnpaid(page, id);
+});
+
+test("the bank's question is answered and the course is paid", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await pay(page, CARDS.challenge);
+  await challenge(page).getByRole("button", { name: "Complete authentication" }).click();
+  await expectPaidOnce(page, id);
+});
+
+test("the bank's question is answered in Arabic", async ({ page }) => {
+  const id = await order(page, COURSE, "ar");
+  await pay(page, CARDS.challenge);
+  const frame = challenge(page);
+  await expect(frame.locator("html")).toHaveAttribute("dir", "rtl");
+  await frame.getByRole("button", { name: "إتمام التحقق" }).click();
+  await expectPaid(page, id, "ar");
+});
+
+test("a failed authentication takes nothing", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await pay(page, CARDS.challenge);
+  await challenge(page).getByRole("button", { name: "Fail authentication" }).click();
+  await expect(page.locator("#payment-error")).toHaveText(/authenticate/i);
+  await expect(payButton(page)).toBeEnabled();
+  await expectUnpaid(page, id);
+});
+
+test("a question left by Escape takes nothing, and the order can be paid afterwards", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await pay(page, CARDS.challenge);
+  await expect(challenge(page).getByRole("button", { name: "Complete authentication" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#payment-error")).toBeVisible();
+  await expect(payButton(page)).toBeEnabled();
+  expect(chargesOf(id)).toBe(0);
+  await page.goto("/orders");
+  await page.getByRole("main").getByRole("listitem").getByRole("link").click();
+  await page.getByRole("main").locator('a[href*="/checkout/"]').click();
+  await pay(page, CARDS.good);
+  await expectPaidOnce(page, id);
+});
+
+test("a double click pays once", async ({ page }) => {
+  const id = await order(page, COURSE);
+  let sent = 0;
+  page.on("request", (request) => (sent += Number(CONFIRM.test(request.url()))));
+  await fillCard(page);
+  await payButton(page).dblclick();
+  await expectPaidOnce(page, id);
+  expect(sent).toBe(1);
+});
+
+test("pressing buy twice gives one order", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await page.goBack();
+  await page.reload();
+  expect(await order(page, COURSE)).toBe(id);
+  await expectUnpaid(page, id);
+});
+
+test("the back button leads to the paid order, not to a second payment", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await pay(page);
+  await expectPaid(page, id);
+  await page.goBack();
+  await expectPaidOnce(page, id);
+});
+
+test("a refresh while the payment is on its way pays once", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await fillCard(page);
+  const answered = page.waitForResponse((response) => CONFIRM.test(response.url()));
+  // The provider has the payment; the page goes before it can act on the answer.
+  await page.route(CONFIRM, async (route) => {
+    const response = await route.fetch();
+    await page.goto(`/checkout/${id}`, { waitUntil: "commit" }).catch(() => undefined);
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+  await payButton(page).click();
+  await answered.catch(() => undefined);
+  await expectPaidOnce(page, id);
+});
+
+test("two tabs pay once", async ({ page, context }) => {
+  const id = await order(page, COURSE);
+  const second = await context.newPage();
+  await second.goto(`/checkout/${id}`);
+  await Promise.all([fillCard(page), fillCard(second)]);
+  await Promise.all([payButton(page).click(), payButton(second).click()]);
+  // One tab gets through; the other gets through too or is told, and finds the paid order when it looks again.
+  const told = (tab: Page) => tab.locator("#payment-error").or(tab.getByText(say("en", "orders-state-paid"), { exact: true }));
+  await expect(told(page).first()).toBeVisible();
+  await expect(told(second).first()).toBeVisible();
+  for (const tab of [page, second]) {
+    await tab.goto(`/checkout/${id}`);
+    await expectPaidOnce(tab, id);
+  }
+});
+
+test("a lost connection before the payment takes nothing and can be tried again", async ({ page, problems }) => {
+  problems.allow(/request failed: net::ERR_INTERNET_DISCONNECTED POST \/sandbox\/stripe/);
+  const id = await order(page, COURSE);
+  await page.route(CONFIRM, (route) => route.abort("internetdisconnected"));
+  await pay(page);
+  await expect(page.locator("#payment-error")).toHaveText(/connection/i);
+  expect(chargesOf(id)).toBe(0);
+  await page.unroute(CONFIRM);
+  await payButton(page).click();
+  await expectPaidOnce(page, id);
+});
+
+test("an answer that gets lost after the payment does not lead to a second one", async ({ page, problems }) => {
+  problems.allow(/request failed: net::ERR_CONNECTION_RESET POST \/sandbox\/stripe/);
+  const id = await order(page, COURSE);
+  await page.route(CONFIRM, async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await pay(page);
+  await expect(page.locator("#payment-error")).toHaveText(/connection/i);
+  await page.unroute(CONFIRM);
+  await payButton(page).click();
+  const paid = page.getByText(say("en", "orders-state-paid"), { exact: true });
+  await expect(page.locator("#payment-error").filter({ hasNotText: /internet connection/ }).or(paid).first()).toBeVisible();
+  await page.goto(`/checkout/${id}`);
+  await expectPaidOnce(page, id);
+});
+
+test("the receipt shows price, fee and total, and the money can be asked back", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await expect(page.getByRole("complementary")).toContainText("$9.00");
+  await expect(page.getByRole("complementary")).toContainText("$9.45");
+  await pay(page);
+  await expectPaid(page, id);
+  const main = page.getByRole("main");
+  for (const amount of ["$9.00", "$0.45", "$9.45"]) await expect(main.getByText(amount, { exact: true })).toBeVisible();
+  await main.getByText(say("en", "orders-refund-ask")).click();
+  await main.getByLabel(say("en", "orders-refund-confirm")).check();
+  await main.getByRole("button", { name: say("en", "orders-refund-button", { amount: "$9.45" }) }).click();
+  await expect(async () => {
+    await page.goto(at("en", `/orders/${id}`));
+    await expect(main.getByText(say("en", "orders-state-refunded"), { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  await page.goto("/learn");
+  await expect(main.getByText(say("en", "learn-empty-title"))).toBeVisible();
+});

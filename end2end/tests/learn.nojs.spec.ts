@@ -1,0 +1,59 @@
+// Buying what is free and learning without JavaScript: everything but the picture and the card.
+import { order } from "./support/checkout";
+import { DEMO_BUYER } from "./support/db";
+import { takeFreeCourse, unfold } from "./support/player";
+import { enter, expect, test } from "./support/test";
+import { say } from "./support/texts";
+
+test("a free course is taken, marked and annotated by plain forms", async ({ page, buyer }) => {
+  expect(buyer.email).toBeTruthy();
+  await takeFreeCourse(page);
+  const count = page.locator("[data-count]");
+  const all = (await count.innerText()).split("/")[1];
+  await page.getByRole("button", { name: say("en", "learn-complete") }).click();
+  await expect(count).toHaveText(`1/${all}`);
+  await page.getByRole("button", { name: say("en", "learn-undo") }).click();
+  await expect(count).toHaveText(`0/${all}`);
+
+  const notes = await unfold(page, "learn-notes");
+  await notes.getByLabel(say("en", "learn-note-label")).fill("Without a script");
+  await notes.getByRole("button", { name: say("en", "learn-note-add") }).click();
+  await expect(page.locator("[data-notes] [data-note]")).toContainText("Without a script");
+  await page.locator("[data-notes] [data-note]").getByRole("button", { name: say("en", "action-delete") }).click();
+  await expect(page.locator("[data-notes] [data-note]")).toHaveCount(0);
+
+  await page.getByLabel(say("en", "learn-speed")).selectOption("125");
+  await page.getByLabel(say("en", "learn-captions")).selectOption("off");
+  await page.locator('form[action$="/settings"]').getByRole("button", { name: say("en", "action-save") }).click();
+  await expect(page.getByLabel(say("en", "learn-speed"))).toHaveValue("125");
+  await expect(page.getByLabel(say("en", "learn-captions"))).toHaveValue("off");
+
+  await page.locator(".player-bar [data-next-link]").click();
+  await expect(page.locator("[data-count]")).toBeVisible();
+  await page.goto("/learn");
+  await expect(page.getByRole("main").getByRole("article")).toHaveCount(1);
+});
+
+test("the checkout says why a card needs JavaScript, and shows what is to be paid", async ({ page, buyer }) => {
+  expect(buyer.email).toBeTruthy();
+  const id = await order(page, "knife-skills-in-an-afternoon");
+  await expect(page.getByText(say("en", "checkout-no-script"))).toBeVisible();
+  await expect(page.getByRole("complementary")).toContainText("$9.45");
+  await page.goto("/orders");
+  await expect(page.getByRole("main").locator(`a[href$="/orders/${id}"]`)).toBeVisible();
+});
+
+test("courses under way, their filter and the orders of a learner", async ({ page, context }) => {
+  await enter(context, DEMO_BUYER);
+  await page.goto("/learn");
+  const cards = page.getByRole("main").getByRole("article");
+  const all = await cards.count();
+  expect(all).toBeGreaterThan(2);
+  await page.getByRole("link", { name: say("en", "learn-filter-done") }).click();
+  await expect(page).toHaveURL(/filter=done/);
+  const done = await cards.count();
+  expect(done).toBeLessThan(all);
+  await expect(cards.first()).toContainText("100%");
+  await page.goto("/orders");
+  await expect(page.getByRole("main").getByRole("listitem")).not.toHaveCount(0);
+});

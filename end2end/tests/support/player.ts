@@ -1,0 +1,63 @@
+// Driving the course player.
+import { type Locator, type Page, type Response, expect } from "@playwright/test";
+import { buyButton } from "./checkout";
+import { playerAwake } from "./islands";
+import { type Locale, at } from "./site";
+import { say } from "./texts";
+
+/** A course that costs nothing, with several videos. */
+export const FREE_COURSE = "ten-phrases-before-you-land";
+
+/** Takes the free course and opens its first lesson, wherever JavaScript stands. */
+export async function takeFreeCourse(page: Page, locale: Locale = "en"): Promise<void> {
+  await page.goto(at(locale, `/o/${FREE_COURSE}`));
+  await buyButton(page).click();
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
+  await page.getByRole("main").getByRole("link", { name: say(locale, "orders-learn") }).click();
+  await expect(page).toHaveURL(/\/learn\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/);
+}
+
+/** The same, with a player that is awake and has its picture. */
+export async function openPlayer(page: Page): Promise<Locator> {
+  await takeFreeCourse(page);
+  return pictureReady(page);
+}
+
+/** The video, once its length is known. */
+export async function pictureReady(page: Page): Promise<Locator> {
+  await playerAwake(page);
+  const video = page.locator("video");
+  await expect.poll(() => state(video, "duration"), { message: "the video's length", timeout: 20_000 }).toBeGreaterThan(10);
+  return video;
+}
+
+export function state(video: Locator, name: "currentTime" | "duration" | "playbackRate" | "volume"): Promise<number> {
+  return video.evaluate((element, property) => (element as HTMLVideoElement)[property as "currentTime"] || 0, name);
+}
+
+export function isPaused(video: Locator): Promise<boolean> {
+  return video.evaluate((element) => (element as HTMLVideoElement).paused);
+}
+
+/** Starts to play by the keyboard and waits until the picture has really moved on. */
+export async function play(page: Page, video: Locator): Promise<void> {
+  await page.keyboard.press("k");
+  await playing(video);
+}
+
+export async function playing(video: Locator): Promise<void> {
+  const before = await state(video, "currentTime");
+  await expect.poll(() => state(video, "currentTime"), { message: "the picture moves", timeout: 20_000 }).toBeGreaterThan(before + 0.5);
+}
+
+/** The next answer of a server function of the player. */
+export function answer(page: Page, name: string): Promise<Response> {
+  return page.waitForResponse((response) => response.url().endsWith(`/api/learning/${name}`), { timeout: 20_000 });
+}
+
+/** Opens one of the folded parts beside the video: lessons, transcript, notes. */
+export async function unfold(page: Page, key: string, locale: Locale = "en"): Promise<Locator> {
+  const part = page.locator("details").filter({ has: page.locator("summary", { hasText: say(locale, key) }) });
+  if (!(await part.evaluate((element) => (element as HTMLDetailsElement).open))) await part.locator("summary").click();
+  return part;
+}

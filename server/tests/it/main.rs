@@ -1,0 +1,6 @@
+//! The site over HTTP, against a real database and the stand-ins.
+
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "tests stop loudly")]
+
+mod payments;
+mod routes;
