@@ -1,5 +1,8 @@
 //! The server-rendered side of DreamCrowd: shell, routes, pages and plain forms. Never compiled for the browser.
 
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
 #[cfg(target_arch = "wasm32")]
 compile_error!("`app` runs only on the server; what runs in the browser belongs in `frontend`");
 

@@ -104,26 +104,30 @@ test("light and dark are remembered", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
 
-test("name and language are kept in the settings", async ({ page, buyer }) => {
-  await page.goto("/settings");
-  const main = page.getByRole("main");
-  await expect(main.getByLabel(say("en", "accounts-name"), { exact: true })).toHaveValue(buyer.name);
-  await main.getByLabel(say("en", "accounts-name"), { exact: true }).fill("Tess Renamed");
-  await main.getByLabel(say("en", "accounts-time-zone")).selectOption("Africa/Cairo");
-  await main.getByRole("button", { name: say("en", "action-save") }).click();
-  await expect(main.getByText(say("en", "accounts-saved"))).toBeVisible();
-  await expect(main.getByLabel(say("en", "accounts-name"), { exact: true })).toHaveValue("Tess Renamed");
-  await expect(main.getByLabel(say("en", "accounts-time-zone"))).toHaveValue("Africa/Cairo");
-});
+test.describe("logged in", () => {
+  test.use({ as: "buyer" });
 
-test("another login can be ended", async ({ page, buyer, browser, baseURL }) => {
-  const other = await browser.newContext({ baseURL });
-  await enter(other, buyer);
-  const elsewhere = await other.newPage();
-  await page.goto("/settings/security");
-  await page.getByRole("main").getByRole("button", { name: pattern("en", "accounts-login-end-label") }).click();
-  await expect(page.getByText(say("en", "accounts-logins-ended"))).toBeVisible();
-  await elsewhere.goto("/orders");
-  await expect(elsewhere).toHaveURL(/\/login/);
-  await other.close();
+  test("name and language are kept in the settings", async ({ page, account }) => {
+    await page.goto("/settings");
+    const main = page.getByRole("main");
+    await expect(main.getByLabel(say("en", "accounts-name"), { exact: true })).toHaveValue(account.name);
+    await main.getByLabel(say("en", "accounts-name"), { exact: true }).fill("Tess Renamed");
+    await main.getByLabel(say("en", "accounts-time-zone")).selectOption("Africa/Cairo");
+    await main.getByRole("button", { name: say("en", "action-save") }).click();
+    await expect(main.getByText(say("en", "accounts-saved"))).toBeVisible();
+    await expect(main.getByLabel(say("en", "accounts-name"), { exact: true })).toHaveValue("Tess Renamed");
+    await expect(main.getByLabel(say("en", "accounts-time-zone"))).toHaveValue("Africa/Cairo");
+  });
+
+  test("another login can be ended", async ({ page, account, browser, baseURL }) => {
+    const other = await browser.newContext({ baseURL });
+    await enter(other, account);
+    const elsewhere = await other.newPage();
+    await page.goto("/settings/security");
+    await page.getByRole("main").getByRole("button", { name: pattern("en", "accounts-login-end-label") }).click();
+    await expect(page.getByText(say("en", "accounts-logins-ended"))).toBeVisible();
+    await elsewhere.goto("/orders");
+    await expect(elsewhere).toHaveURL(/\/login/);
+    await other.close();
+  });
 });

@@ -1,12 +1,12 @@
 // Buying what is free and learning without JavaScript: everything but the picture and the card.
 import { order } from "./support/checkout";
-import { DEMO_BUYER } from "./support/db";
 import { takeFreeCourse, unfold } from "./support/player";
-import { enter, expect, test } from "./support/test";
+import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
-test("a free course is taken, marked and annotated by plain forms", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test.use({ as: "buyer" });
+
+test("a free course is taken, marked and annotated by plain forms", async ({ page }) => {
   await takeFreeCourse(page);
   const count = page.locator("[data-count]");
   const all = (await count.innerText()).split("/")[1];
@@ -34,8 +34,7 @@ test("a free course is taken, marked and annotated by plain forms", async ({ pag
   await expect(page.getByRole("main").getByRole("article")).toHaveCount(1);
 });
 
-test("the checkout says why a card needs JavaScript, and shows what is to be paid", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("the checkout says why a card needs JavaScript, and shows what is to be paid", async ({ page }) => {
   const id = await order(page, "knife-skills-in-an-afternoon");
   await expect(page.getByText(say("en", "checkout-no-script"))).toBeVisible();
   await expect(page.getByRole("complementary")).toContainText("$9.45");
@@ -43,17 +42,20 @@ test("the checkout says why a card needs JavaScript, and shows what is to be pai
   await expect(page.getByRole("main").locator(`a[href$="/orders/${id}"]`)).toBeVisible();
 });
 
-test("courses under way, their filter and the orders of a learner", async ({ page, context }) => {
-  await enter(context, DEMO_BUYER);
-  await page.goto("/learn");
-  const cards = page.getByRole("main").getByRole("article");
-  const all = await cards.count();
-  expect(all).toBeGreaterThan(2);
-  await page.getByRole("link", { name: say("en", "learn-filter-done") }).click();
-  await expect(page).toHaveURL(/filter=done/);
-  const done = await cards.count();
-  expect(done).toBeLessThan(all);
-  await expect(cards.first()).toContainText("100%");
-  await page.goto("/orders");
-  await expect(page.getByRole("main").getByRole("listitem")).not.toHaveCount(0);
+test.describe("in the middle of courses", () => {
+  test.use({ as: "learner" });
+
+  test("courses under way, their filter and the orders of a learner", async ({ page }) => {
+    await page.goto("/learn");
+    const cards = page.getByRole("main").getByRole("article");
+    const all = await cards.count();
+    expect(all).toBeGreaterThan(2);
+    await page.getByRole("link", { name: say("en", "learn-filter-done") }).click();
+    await expect(page).toHaveURL(/filter=done/);
+    const done = await cards.count();
+    expect(done).toBeLessThan(all);
+    await expect(cards.first()).toContainText("100%");
+    await page.goto("/orders");
+    await expect(page.getByRole("main").getByRole("listitem")).not.toHaveCount(0);
+  });
 });

@@ -87,13 +87,16 @@ for (const locale of LOCALES) {
   });
 }
 
-test("a stranger does not see somebody's order or course", async ({ page, buyer, problems }) => {
-  expect(buyer.email).toBeTruthy();
-  problems.allow(/answer 404: GET/);
-  for (const path of ["/orders/01900000-0000-7000-8000-000000000000", "/orders/nonsense", "/checkout/nonsense", "/learn/nonsense", "/learn/nonsense/nonsense"]) {
-    const response = await page.goto(path);
-    expect.soft(response?.status(), path).toBe(404);
-  }
+test.describe("logged in", () => {
+  test.use({ as: "buyer" });
+
+  test("what belongs to nobody is not found", async ({ page, problems }) => {
+    problems.allow(/answer 404: GET/);
+    for (const path of ["/orders/01900000-0000-7000-8000-000000000000", "/orders/nonsense", "/checkout/nonsense", "/learn/nonsense", "/learn/nonsense/nonsense"]) {
+      const response = await page.goto(path);
+      expect.soft(response?.status(), path).toBe(404);
+    }
+  });
 });
 
 test("machines find the sitemap, the rules and the manifest", async ({ request }) => {

@@ -4,13 +4,9 @@ import { FREE_COURSE, answer, isPaused, openPlayer, pictureReady, play, playing,
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
-test.beforeEach(async ({ page, context }) => {
-  await page.emulateMedia({ reducedMotion: "no-preference" });
-  await context.grantPermissions([]);
-});
+test.use({ as: "buyer" });
 
-test("keys play, jump, mute, show captions and the list of keys", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("keys play, jump, mute, show captions and the list of keys", async ({ page }) => {
   const video = await openPlayer(page);
   await page.keyboard.press("Space");
   await playing(video);
@@ -37,8 +33,7 @@ test("keys play, jump, mute, show captions and the list of keys", async ({ page,
   await expect(help).toBeHidden();
 });
 
-test("keys belong to whoever is typing", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("keys belong to whoever is typing", async ({ page }) => {
   const video = await openPlayer(page);
   const notes = await unfold(page, "learn-notes");
   await notes.getByLabel(say("en", "learn-note-label")).pressSequentially("k m j c ? n");
@@ -46,8 +41,7 @@ test("keys belong to whoever is typing", async ({ page, buyer }) => {
   await expect(notes.getByLabel(say("en", "learn-note-label"))).toHaveValue("k m j c ? n");
 });
 
-test("captions come in both languages, and the choice is remembered", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("captions come in both languages, and the choice is remembered", async ({ page }) => {
   const video = await openPlayer(page);
   const shown = () =>
     video.evaluate((element) => [...(element as HTMLVideoElement).textTracks].filter((track) => track.mode === "showing").map((track) => `${track.language}:${(track.cues?.length ?? 0) > 0}`));
@@ -71,8 +65,7 @@ test("captions come in both languages, and the choice is remembered", async ({ p
   await expect.poll(shown).toEqual(["ar:true"]);
 });
 
-test("a line of the transcript leads to its moment and is marked", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("a line of the transcript leads to its moment and is marked", async ({ page }) => {
   const video = await openPlayer(page);
   const transcript = await unfold(page, "learn-transcript");
   const line = transcript.locator("[data-transcript=en] [data-at]").nth(2);
@@ -87,8 +80,7 @@ test("a line of the transcript leads to its moment and is marked", async ({ page
   await expect(transcript.locator("[data-transcript=en]")).toBeHidden();
 });
 
-test("the speed is remembered, also for the next lesson", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("the speed is remembered, also for the next lesson", async ({ page }) => {
   const video = await openPlayer(page);
   const saved = answer(page, "save_player_settings");
   await page.getByLabel(say("en", "learn-speed")).selectOption("150");
@@ -102,8 +94,7 @@ test("the speed is remembered, also for the next lesson", async ({ page, buyer }
   await expect(page.getByLabel(say("en", "learn-speed"))).toHaveValue("150");
 });
 
-test("notes stand at their moment", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("notes stand at their moment", async ({ page }) => {
   const video = await openPlayer(page);
   await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = 14));
   const notes = await unfold(page, "learn-notes");
@@ -124,8 +115,7 @@ test("notes stand at their moment", async ({ page, buyer }) => {
   await expect(page.locator("[data-notes] [data-note]")).toHaveCount(0);
 });
 
-test("a lesson is marked complete and the mark is taken back", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("a lesson is marked complete and the mark is taken back", async ({ page }) => {
   await openPlayer(page);
   const count = page.locator("[data-count]");
   const all = (await count.innerText()).split("/")[1];
@@ -142,8 +132,7 @@ test("a lesson is marked complete and the mark is taken back", async ({ page, bu
   await expect(page.getByRole("button", { name: say("en", "learn-complete") })).toBeVisible();
 });
 
-test("at the end the next lesson is offered, may be stopped, and is one key away", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("at the end the next lesson is offered, may be stopped, and is one key away", async ({ page }) => {
   const video = await openPlayer(page);
   await play(page, video);
   await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = (element as HTMLVideoElement).duration - 0.8));
@@ -160,8 +149,7 @@ test("at the end the next lesson is offered, may be stopped, and is one key away
   await playing(next);
 });
 
-test("the place is kept and found again", async ({ page, buyer }) => {
-  expect(buyer.email).toBeTruthy();
+test("the place is kept and found again", async ({ page }) => {
   const video = await openPlayer(page);
   await play(page, video);
   await page.keyboard.press("k");
@@ -176,8 +164,7 @@ test("the place is kept and found again", async ({ page, buyer }) => {
   await expect.poll(() => state(again, "currentTime")).toBeCloseTo(21, 0);
 });
 
-test("what was watched without a connection is sent later", async ({ page, buyer, context, problems }) => {
-  expect(buyer.email).toBeTruthy();
+test("what was watched without a connection is sent later", async ({ page, context, problems }) => {
   problems.allow(/request failed: net::ERR_INTERNET_DISCONNECTED/, /ERR_INTERNET_DISCONNECTED/);
   const video = await openPlayer(page);
   await play(page, video);
@@ -191,7 +178,7 @@ test("what was watched without a connection is sent later", async ({ page, buyer
   await expect.poll(waiting, { timeout: 20_000 }).toBe(false);
 });
 
-test("a forged heartbeat completes nothing", async ({ page, buyer }) => {
+test("a forged heartbeat completes nothing", async ({ page, account }) => {
   const video = await openPlayer(page);
   const length = Math.round((await state(video, "duration")) * 1000);
   const [, enrolment, lesson] = /learn\/([0-9a-f-]{36})\/([0-9a-f-]{36})/.exec(page.url()) ?? [];
@@ -215,34 +202,12 @@ test("a forged heartbeat completes nothing", async ({ page, buyer }) => {
   const [done] = sql(
     `select count(*) from lesson_progress join enrolments on enrolments.id = enrolment_id
      join accounts on accounts.id = account_id where email = :'email' and completed_at is not null`,
-    { email: buyer.email },
+    { email: account.email },
   );
   expect(done).toBe("0");
 });
 
-test("a stranger watches a free lesson, and nothing is recorded", async ({ page }) => {
-  let beats = 0;
-  page.on("request", (request) => (beats += Number(request.url().includes("record_beat"))));
-  const free = lessonsOf(FREE_COURSE).find((lesson) => lesson.isFree && lesson.kind === "video");
-  await page.goto(`/o/${FREE_COURSE}`);
-  await page.getByRole("main").locator(`a[href$="/o/${FREE_COURSE}/preview/${free?.id}"]`).first().click();
-  const video = await pictureReady(page);
-  await play(page, video);
-  await page.keyboard.press("k");
-  expect(await isPaused(video)).toBe(true);
-  expect(beats).toBe(0);
-  await expect(page.getByRole("link", { name: new RegExp(say("en", "learn-preview-course")) })).toBeVisible();
-});
-
-test("a lesson that is not free is not for strangers", async ({ page, problems }) => {
-  problems.allow(/answer 404: GET/);
-  const closed = lessonsOf(FREE_COURSE).find((lesson) => !lesson.isFree);
-  const response = await page.goto(`/o/${FREE_COURSE}/preview/${closed?.id}`);
-  expect(response?.status()).toBe(404);
-});
-
-test("media are for those who hold a grant, and in ranges", async ({ page, buyer, context }) => {
-  expect(buyer.email).toBeTruthy();
+test("media are for those who hold a grant, and in ranges", async ({ page, context }) => {
   await openPlayer(page);
   const master = await page.locator("video").evaluate((element) => {
     const track = element.querySelector("track");
@@ -257,4 +222,29 @@ test("media are for those who hold a grant, and in ranges", async ({ page, buyer
   expect(beyond.status()).toBe(416);
   const tampered = master.replace(/\/media\/(.)/, (_, first: string) => `/media/${first === "a" ? "b" : "a"}`);
   expect((await context.request.get(tampered)).status()).toBeGreaterThanOrEqual(400);
+});
+
+test.describe("without a login", () => {
+  test.use({ as: "stranger" });
+
+  test("a stranger watches a free lesson, and nothing is recorded", async ({ page }) => {
+    let beats = 0;
+    page.on("request", (request) => (beats += Number(request.url().includes("record_beat"))));
+    const free = lessonsOf(FREE_COURSE).find((lesson) => lesson.isFree && lesson.kind === "video");
+    await page.goto(`/o/${FREE_COURSE}`);
+    await page.getByRole("main").locator(`a[href$="/o/${FREE_COURSE}/preview/${free?.id}"]`).first().click();
+    const video = await pictureReady(page);
+    await play(page, video);
+    await page.keyboard.press("k");
+    expect(await isPaused(video)).toBe(true);
+    expect(beats).toBe(0);
+    await expect(page.getByRole("link", { name: new RegExp(say("en", "learn-preview-course")) })).toBeVisible();
+  });
+
+  test("a lesson that is not free is not for strangers", async ({ page, problems }) => {
+    problems.allow(/answer 404: GET/);
+    const closed = lessonsOf(FREE_COURSE).find((lesson) => !lesson.isFree);
+    const response = await page.goto(`/o/${FREE_COURSE}/preview/${closed?.id}`);
+    expect(response?.status()).toBe(404);
+  });
 });

@@ -19,6 +19,8 @@ pub async fn backend(config: &Config) -> anyhow::Result<Backend> {
 
 /// The same on a pool that is open already.
 pub async fn backend_on(config: &Config, db: sqlx::PgPool) -> anyhow::Result<Backend> {
+    // Two of our libraries bring a provider of their own for TLS; one must be chosen. A second choice changes nothing.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     Ok(Backend {
         db,
         clock: Clock::System,

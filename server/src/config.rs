@@ -7,7 +7,7 @@ pub use env::Env;
 pub use providers::{FacebookConfig, GoogleConfig, MailConfig, StripeConfig};
 
 use secrecy::{ExposeSecret, SecretString};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 /// Whether stand-ins may take the place of providers without credentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Config {
     pub mail: MailConfig,
     pub google: Option<GoogleConfig>,
     pub facebook: Option<FacebookConfig>,
+    /// How long a public page is kept as strangers see it.
+    pub page_cache: Duration,
     /// Where built files lie.
     pub site_root: String,
 }
@@ -83,6 +85,7 @@ impl Config {
             mail: MailConfig::read(env, sandbox),
             google: GoogleConfig::read(env, sandbox),
             facebook: FacebookConfig::read(env, sandbox),
+            page_cache: Duration::from_millis(env.parsed_or("PAGE_CACHE_MS", 2_000)),
             site_root: env.text_or("LEPTOS_SITE_ROOT", "target/site"),
         }
     }

@@ -4,4 +4,5 @@ pub mod csrf;
 pub mod headers;
 pub mod locale;
 pub mod login;
+pub mod page_cache;
 pub mod request_id;

@@ -44,6 +44,7 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
         .merge(server_functions)
         .layer(middleware::from_fn_with_state(backend.clone(), layers::login::load))
         .layer(middleware::from_fn(layers::csrf::check))
+        .layer(middleware::from_fn_with_state(layers::page_cache::PageCache::new(config.page_cache), layers::page_cache::keep))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(15)))
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES));
     let router = Router::new()

@@ -12,7 +12,7 @@ pub(crate) fn pattern(hue: i16) -> u8 {
 }
 
 /// A hue as the pieces take it.
-pub(super) fn hue(hue: i16) -> u16 {
+pub(crate) fn hue(hue: i16) -> u16 {
     u16::try_from(hue.rem_euclid(360)).unwrap_or(0)
 }
 

@@ -2,7 +2,7 @@
 
 mod actions;
 mod browse_page;
-mod cards;
+pub(crate) mod cards;
 mod filters;
 mod home_page;
 pub(crate) mod markdown;
@@ -13,8 +13,6 @@ mod seller_page;
 mod sitemap;
 mod wishlist_page;
 mod words;
-
-pub(crate) use cards::pattern;
 
 use crate::{Access, Routes};
 

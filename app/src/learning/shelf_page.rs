@@ -1,7 +1,7 @@
 //! `/learn`: the viewer's courses with their progress and the exact place to continue.
 
 use super::words;
-use crate::{Ctx, Page, PageResult, i18n::T};
+use crate::{catalogue::cards, Ctx, Page, PageResult, i18n::T};
 use backend::learning::{self, EnrolmentCard, ShelfFilter, ShelfPage};
 use leptos::prelude::*;
 use ui::{ButtonLink, Cover, EmptyState, IconName, Look, Pager, ProgressRing, Tab, Tabs};
@@ -100,11 +100,11 @@ fn card(ctx: &Ctx, one: EnrolmentCard) -> AnyView {
     };
     let percent = u32::try_from(one.percent).unwrap_or(0);
     let label = t.a("learn-progress", &[("done", one.done.into()), ("all", one.all.into())]);
-    let hue = u16::try_from(one.category_hue).unwrap_or(0);
+    let (hue, pattern) = (cards::hue(one.category_hue), cards::pattern(one.category_hue));
     let place = place(t, &one);
     view! {
         <article class="card-offering">
-            <div class="card-offering-cover"><Cover seed=one.slug hue=hue name=seller.clone()/></div>
+            <div class="card-offering-cover"><Cover seed=one.slug hue=hue pattern=pattern name=seller.clone()/></div>
             <div class="card-offering-body">
                 <h2 class="card-offering-title"><a href=href><bdi>{title}</bdi></a></h2>
                 <p class="card-offering-meta"><bdi>{seller}</bdi></p>

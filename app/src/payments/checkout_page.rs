@@ -1,6 +1,6 @@
 //! `/checkout/{order}`: what you get and what you pay, and nothing else to press.
 
-use crate::{Ctx, Page, PageResult, i18n::T, orders::actions::parse_order, page::{CspGroup, see_other}};
+use crate::{Ctx, Page, PageResult, catalogue::cards, i18n::T, orders::actions::parse_order, page::{CspGroup, see_other}};
 use axum::extract::Path;
 use backend::{
     Failure,
@@ -68,7 +68,7 @@ fn summary(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
     view! {
         <aside class="checkout-sum stack panel">
             <div class="flex gap-4">
-                <div class="w-28 shrink-0"><Cover seed=order.offering_slug.clone() hue=u16::try_from(order.category_hue).unwrap_or(0) name=seller.clone()/></div>
+                <div class="w-28 shrink-0"><Cover seed=order.offering_slug.clone() hue=cards::hue(order.category_hue) pattern=cards::pattern(order.category_hue) name=seller.clone()/></div>
                 <div>
                     <h2 class="h3"><bdi>{title}</bdi></h2>
                     <p class="small muted"><bdi>{seller}</bdi></p>

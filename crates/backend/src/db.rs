@@ -23,6 +23,8 @@ pub async fn connect(database_url: &str, max_connections: u32) -> anyhow::Result
         .max_connections(max_connections)
         .min_connections(2)
         .acquire_timeout(Duration::from_secs(1))
+        // A broken connection shows itself at its first statement; asking before each costs a round trip per page.
+        .test_before_acquire(false)
         .connect_with(options)
         .await?;
     Ok(pool)

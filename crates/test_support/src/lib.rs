@@ -120,6 +120,7 @@ pub fn test_config(addr: SocketAddr) -> Config {
         ("SITE_ADDR", &addr.to_string()),
         ("MEDIA_URL", &media),
         ("DREAMCROWD_SANDBOX", "on"),
+        ("PAGE_CACHE_MS", "0"),
     ]);
     let config = Config::read(&mut env);
     env.finish(config).expect("a right configuration")

@@ -64,6 +64,7 @@ pub fn CardForm(client_secret: String, publishable_key: String, return_url: Stri
     }
 }
 
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "read in the browser only"))]
 #[derive(Debug, Clone)]
 struct Setup {
     client_secret: String,

@@ -1,6 +1,7 @@
 //! Paying in the browser.
 
 mod card_form;
+#[cfg(feature = "hydrate")]
 mod stripe_js;
 
 pub use card_form::{CardForm, CardFormTexts};

@@ -40,12 +40,13 @@ fn spread(t: T, offering: &OfferingDetail) -> AnyView {
         .iter()
         .zip((1_i64..=5).rev())
         .map(|(count, stars)| {
+            let count = *count;
             let percent = if all == 0 { 0 } else { count * 100 / all };
             let label = t.n("catalogue-stars", stars);
             view! {
                 <li class="flex items-center gap-3">
                     <span class="small w-20">{label.clone()}</span>
-                    <progress class="progress flex-1" value=*count max=all.max(1) aria-label=label></progress>
+                    <progress class="progress flex-1" value=count max=all.max(1) aria-label=label></progress>
                     <span class="small num w-12 text-end">{format!("{percent}%")}</span>
                 </li>
             }

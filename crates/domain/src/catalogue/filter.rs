@@ -138,18 +138,8 @@ impl BrowseFilter {
 /// Keeps what can be searched for: no control or direction marks, one space between words, a bounded length.
 fn clean_query(raw: &str) -> String {
     let is_mark = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let plain: String = raw
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !is_mark(*c))
-        .collect();
-    plain
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(MAX_QUERY_CHARS)
-        .collect()
+    let plain: String = raw.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_mark(*c)).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_QUERY_CHARS).collect()
 }
 
 #[cfg(test)]
@@ -160,21 +150,12 @@ mod tests {
     #[test]
     fn odd_values_fall_away() {
         let filter = BrowseFilter::from_pairs([("rating", "9"), ("price", "cheap"), ("q", " \u{202e}a\0b "), ("x", "y")]);
-        assert_eq!(
-            filter,
-            BrowseFilter {
-                query: "a b".to_owned(),
-                ..Default::default()
-            }
-        );
+        assert_eq!(filter, BrowseFilter { query: "a b".to_owned(), ..Default::default() });
     }
 
     #[test]
     fn relevance_needs_a_query() {
-        let mut filter = BrowseFilter {
-            sort: Some(Sort::Relevance),
-            ..Default::default()
-        };
+        let mut filter = BrowseFilter { sort: Some(Sort::Relevance), ..Default::default() };
         assert_eq!(filter.effective_sort(), Sort::Popular);
         filter.query = "rust".to_owned();
         assert_eq!(filter.effective_sort(), Sort::Relevance);

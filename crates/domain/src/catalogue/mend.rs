@@ -18,14 +18,7 @@ pub fn near_spellings(word: &str) -> Vec<String> {
         other.swap(at - 1, at);
         other.into_iter().collect::<String>()
     });
-    let dropped = (0..letters.len()).map(|at| {
-        letters
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| *i != at)
-            .map(|(_, c)| *c)
-            .collect()
-    });
+    let dropped = (0..letters.len()).map(|at| letters.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c).collect());
     swapped.chain(dropped).collect()
 }
 
@@ -98,13 +91,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn known(words: &[(&str, i32)]) -> Vec<KnownWord> {
-        words
-            .iter()
-            .map(|(word, uses)| KnownWord {
-                word: (*word).to_owned(),
-                uses: *uses,
-            })
-            .collect()
+        words.iter().map(|(word, uses)| KnownWord { word: (*word).to_owned(), uses: *uses }).collect()
     }
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -129,20 +116,14 @@ mod tests {
     #[test]
     fn only_unknown_words_are_mended() {
         let catalogue = known(&[("python", 9), ("beginners", 4), ("baking", 2)]);
-        assert_eq!(
-            mend_words(&words(&["pyhton", "beginners"]), &catalogue),
-            Some(words(&["python", "beginners"]))
-        );
+        assert_eq!(mend_words(&words(&["pyhton", "beginners"]), &catalogue), Some(words(&["python", "beginners"])));
         assert_eq!(mend_words(&words(&["python"]), &catalogue), None);
         assert_eq!(mend_words(&words(&["zzzzzz"]), &catalogue), None);
     }
 
     #[test]
     fn the_more_used_of_two_near_words_wins() {
-        assert_eq!(
-            mend_words(&words(&["bakin"]), &known(&[("bakina", 1), ("baking", 8)])),
-            Some(words(&["baking"]))
-        );
+        assert_eq!(mend_words(&words(&["bakin"]), &known(&[("bakina", 1), ("baking", 8)])), Some(words(&["baking"])));
     }
 
     #[test]

@@ -39,12 +39,7 @@ pub fn query_words(query: &str) -> Vec<String> {
 }
 
 fn words_of(text: &str, most: usize) -> Vec<String> {
-    normalise(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(stem_arabic)
-        .take(most)
-        .collect()
+    normalise(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem_arabic).take(most).collect()
 }
 
 fn stem_arabic(word: &str) -> String {

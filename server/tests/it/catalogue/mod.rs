@@ -1,0 +1,10 @@
+//! The catalogue: searching, filtering and paging, what is shown of a course and what is not, wishlists.
+
+mod filters;
+mod hidden;
+mod offering;
+mod paging;
+mod places;
+mod search;
+mod support;
+mod wishlist;
