@@ -1,7 +1,7 @@
 // Runs every measure against the running parts and prints the lines. Started by `bench/run`, which makes the database.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { release, cpus } from "node:os";
+import { cpus, loadavg, release } from "node:os";
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { rows, value } from "./lib/database.mjs";
@@ -13,6 +13,8 @@ import { measureSizes } from "./lib/sizes.mjs";
 
 const rounds = Number(process.env.BENCH_ROUNDS);
 const seconds = Number(process.env.BENCH_SECONDS);
+/** How busy others keep the machine: above a tenth or so, the numbers say less about us. */
+const busyBefore = loadavg()[0];
 const say = (text) => process.stderr.write(`▸ ${text}\n`);
 
 /** A page of the demo, not of the invented ones: it has everything that a page can have. */
@@ -123,10 +125,11 @@ async function main() {
 function epilogue(total) {
   const version = (name, ...args) => execFileSync(name, args, { encoding: "utf8" }).trim().split("\n")[0];
   const model = /^model name\s*: (.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
-  console.log(`\n${total ?? "?"} offerings, ${rounds} rounds of ${seconds} s interleaved, medians; server, Postgres and load share all ${cpus().length} cores (${model})`);
+  console.log(`\n${total ?? "?"} offerings, ${rounds} rounds of ${seconds} s interleaved, medians; server, Postgres and load share all ${cpus().length} cores (${model}); load average before: ${busyBefore.toFixed(2)}`);
   console.log(`commit ${process.env.BENCH_COMMIT} · kernel ${release()} · ${version("psql", "--version")} · node ${process.version} · ${new Date().toISOString()}`);
 }
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopAll().then(() => process.exit(130)));
 try {
   await main();
 } catch (error) {

@@ -32,7 +32,11 @@ impl Assets {
             css: format!("/pkg/{output_name}{}.css", hash("css")),
             js: format!("/pkg/{output_name}{}.js", hash("js")),
             wasm: format!("/pkg/{output_name}{}.wasm", hash("wasm")),
-            split_manifest: if has_split { format!("/pkg/__wasm_split_manifest{}.json", hash("manifest")) } else { String::new() },
+            split_manifest: if has_split {
+                format!("/pkg/__wasm_split_manifest{}.json", hash("manifest"))
+            } else {
+                String::new()
+            },
             loader: versioned(public, "js/islands.js"),
             site_js: versioned(public, "js/site.js"),
         }

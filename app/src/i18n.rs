@@ -70,7 +70,9 @@ mod tests {
         for file in fs::read_dir(folder).expect("locale folder") {
             let text = fs::read_to_string(file.expect("a file").path()).expect("text");
             for line in text.lines() {
-                if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| !key.starts_with([' ', '#', '.']) && !key.is_empty()) {
+                if let Some((key, _)) =
+                    line.split_once(" =").filter(|(key, _)| !key.starts_with([' ', '#', '.']) && !key.is_empty())
+                {
                     assert!(keys.insert(key.to_owned()), "{locale}: {key} stands twice");
                 }
             }

@@ -13,8 +13,6 @@ pub fn router(state: AppState) -> (Router, Vec<Endpoint>) {
         .merge(crate::payments::routes())
         .merge(crate::learning::routes())
         .into_parts();
-    let router = router
-        .layer(middleware::from_fn_with_state(state.clone(), access::render_errors))
-        .with_state(state);
+    let router = router.layer(middleware::from_fn_with_state(state.clone(), access::render_errors)).with_state(state);
     (router, inventory)
 }

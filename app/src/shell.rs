@@ -146,10 +146,7 @@ fn verify_notice(ctx: &Ctx) -> impl IntoView + use<> {
 fn footer(ctx: &Ctx) -> impl IntoView + use<> {
     let t = ctx.t;
     let column = |title: &str, links: &[(&str, &str)]| {
-        let items = links
-            .iter()
-            .map(|(path, key)| view! { <li><a href=ctx.link(path)>{t.s(key)}</a></li> })
-            .collect::<Vec<_>>();
+        let items = links.iter().map(|(path, key)| view! { <li><a href=ctx.link(path)>{t.s(key)}</a></li> }).collect::<Vec<_>>();
         view! { <div><h2>{t.s(title)}</h2><ul>{items}</ul></div> }
     };
     let sandbox = if ctx.sandboxed.is_empty() {

@@ -2,7 +2,7 @@
 import { newPerson, register } from "./support/accounts";
 import { buyButton, expectPaid, orderIn, pay } from "./support/checkout";
 import { chargesOf } from "./support/db";
-import { answer, isPaused, pictureReady, play, state } from "./support/player";
+import { allTold, isPaused, pictureReady, play, seek, state } from "./support/player";
 import { type Locale, at } from "./support/site";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
@@ -47,9 +47,8 @@ for (const { locale, query, slug, total } of WISHES) {
     await play(page, video);
     await page.keyboard.press("k");
     expect(await isPaused(video)).toBe(true);
-    const told = answer(page, "record_beat");
-    await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = 27));
-    expect((await told).status()).toBe(200);
+    await seek(video, 27);
+    await allTold(page);
 
     // Another day: the course waits at the exact place.
     await page.goto(at(locale, "/"));

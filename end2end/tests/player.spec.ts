@@ -1,6 +1,6 @@
 // The course player: keyboard, captions, transcript, speed, notes, marks, the next lesson, and progress that nobody can forge.
 import { lessonsOf, sql } from "./support/db";
-import { FREE_COURSE, answer, isPaused, openPlayer, pictureReady, play, playing, state, unfold } from "./support/player";
+import { FREE_COURSE, allTold, answer, isPaused, openPlayer, pictureReady, play, playing, seek, state, unfold } from "./support/player";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
@@ -14,7 +14,7 @@ test("keys play, jump, mute, show captions and the list of keys", async ({ page 
   await page.keyboard.press("k");
   expect(await isPaused(video)).toBe(true);
 
-  await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = 12));
+  await seek(video, 12);
   const jump = async (key: string, to: number) => {
     await page.keyboard.press(key);
     await expect.poll(() => state(video, "currentTime"), { message: key }).toBeCloseTo(to, 0);
@@ -96,7 +96,7 @@ test("the speed is remembered, also for the next lesson", async ({ page }) => {
 
 test("notes stand at their moment", async ({ page }) => {
   const video = await openPlayer(page);
-  await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = 14));
+  await seek(video, 14);
   const notes = await unfold(page, "learn-notes");
   await expect(notes.locator("[data-note-time]")).toHaveText("0:14");
   await notes.getByLabel(say("en", "learn-note-label")).fill("Say it again <b>aloud</b>.");
@@ -153,13 +153,25 @@ test("the place is kept and found again", async ({ page }) => {
   const video = await openPlayer(page);
   await play(page, video);
   await page.keyboard.press("k");
-  const told = answer(page, "record_beat");
-  await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = 24));
-  expect((await told).status()).toBe(200);
+  await seek(video, 24);
+  await allTold(page);
   await page.goto("/learn");
   const card = page.getByRole("main").getByRole("article");
-  await expect(card).toContainText("0:2");
+  await expect(card).toContainText("0:21");
   await card.getByRole("link").first().click();
+  const again = await pictureReady(page);
+  await expect.poll(() => state(again, "currentTime")).toBeCloseTo(21, 0);
+});
+
+test("a place that was just chosen is kept even by who leaves at once", async ({ page }) => {
+  const video = await openPlayer(page);
+  const lesson = page.url();
+  await play(page, video);
+  await page.keyboard.press("k");
+  await answer(page, "record_beat");
+  await seek(video, 24);
+  await page.goto("/faq");
+  await page.goto(lesson);
   const again = await pictureReady(page);
   await expect.poll(() => state(again, "currentTime")).toBeCloseTo(21, 0);
 });
@@ -170,12 +182,11 @@ test("what was watched without a connection is sent later", async ({ page, conte
   await play(page, video);
   await context.setOffline(true);
   await page.keyboard.press("k");
-  const waiting = () => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("dc-beats-")));
-  await expect.poll(waiting).toBe(true);
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("dc-beats-")))).toBe(true);
   const told = answer(page, "record_beat");
   await context.setOffline(false);
   expect((await told).status()).toBe(200);
-  await expect.poll(waiting, { timeout: 20_000 }).toBe(false);
+  await allTold(page);
 });
 
 test("a forged heartbeat completes nothing", async ({ page, account }) => {

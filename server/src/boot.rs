@@ -1,6 +1,9 @@
 //! From configuration to a working backend.
 
-use crate::{config::{Config, MailConfig}, sandboxes};
+use crate::{
+    config::{Config, MailConfig},
+    sandboxes,
+};
 use backend::{Backend, Clock, Failure, Settings, media::MediaStore};
 use providers::{mail::Mailer, stripe::Stripe};
 use secrecy::{ExposeSecret, SecretString};
@@ -38,7 +41,10 @@ fn settings(config: &Config) -> Settings {
         site_url: config.site_url.clone(),
         secret_key: config.secret_key.clone(),
         stripe_publishable_key: config.stripe.as_ref().map_or(keys.publishable, |stripe| stripe.publishable.clone()),
-        stripe_js_url: config.stripe.as_ref().map_or_else(|| format!("{}/stripe.js", sandboxes::STRIPE_PATH), |stripe| stripe.js_url.clone()),
+        stripe_js_url: config
+            .stripe
+            .as_ref()
+            .map_or_else(|| format!("{}/stripe.js", sandboxes::STRIPE_PATH), |stripe| stripe.js_url.clone()),
         mail_is_sandboxed: config.mail == MailConfig::Sandbox,
     }
 }

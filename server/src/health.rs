@@ -10,7 +10,11 @@ pub fn router(backend: Backend) -> Router {
 }
 
 async fn ready(State(backend): State<Backend>) -> (StatusCode, &'static str) {
-    if backend::db::is_ready(&backend.db).await { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") }
+    if backend::db::is_ready(&backend.db).await {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready")
+    }
 }
 
 /// Starts counting and gives the handle that renders the counts.

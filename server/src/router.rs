@@ -19,7 +19,10 @@ use tower_http::{
     compression::{
         CompressionLayer,
         predicate::{DefaultPredicate, NotForContentType, Predicate},
-    }, limit::RequestBodyLimitLayer, services::ServeDir, timeout::TimeoutLayer,
+    },
+    limit::RequestBodyLimitLayer,
+    services::ServeDir,
+    timeout::TimeoutLayer,
 };
 
 /// The largest body of any request, in bytes; uploads have their own way.
@@ -33,11 +36,8 @@ pub fn site(config: &Config, backend: Backend, stand_ins: Router) -> anyhow::Res
 /// The site, and the list of its pages' routes for the authorisation tests.
 pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router) -> anyhow::Result<(Router, Vec<Endpoint>)> {
     let site_root = Path::new(&config.site_root);
-    let state = AppState {
-        backend: backend.clone(),
-        assets: Arc::new(read_assets(site_root)),
-        sandboxed: Arc::new(config.sandboxed()),
-    };
+    let state =
+        AppState { backend: backend.clone(), assets: Arc::new(read_assets(site_root)), sandboxed: Arc::new(config.sandboxed()) };
     let (pages, inventory) = app::routes::router(state.clone());
     let server_functions = Router::new().route("/api/{*name}", post(server_function)).with_state(state);
     let dynamic = pages
@@ -66,7 +66,9 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
 
 /// Video and downloads are sent as they are: compressing them would cost time and lose ranges.
 fn not_media() -> impl tower_http::compression::predicate::Predicate {
-    DefaultPredicate::new().and(NotForContentType::const_new("video/")).and(NotForContentType::const_new("application/octet-stream"))
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("video/"))
+        .and(NotForContentType::const_new("application/octet-stream"))
 }
 
 fn read_assets(site_root: &Path) -> Assets {

@@ -36,7 +36,11 @@ impl StripeKeys {
 
 /// The address at which this process reaches itself.
 pub fn loopback(config: &Config) -> SocketAddr {
-    if config.site_addr.ip().is_unspecified() { SocketAddr::from(([127, 0, 0, 1], config.site_addr.port())) } else { config.site_addr }
+    if config.site_addr.ip().is_unspecified() {
+        SocketAddr::from(([127, 0, 0, 1], config.site_addr.port()))
+    } else {
+        config.site_addr
+    }
 }
 
 /// Starts the stand-ins that are needed and gives their routes.
@@ -45,7 +49,11 @@ pub async fn start(config: &Config, backend: &Backend) -> anyhow::Result<(Router
 }
 
 /// The same; `delivers` says whether webhooks leave by themselves.
-pub async fn start_with(config: &Config, backend: &Backend, delivers: bool) -> anyhow::Result<(Router, Option<sandbox::stripe::Stripe>)> {
+pub async fn start_with(
+    config: &Config,
+    backend: &Backend,
+    delivers: bool,
+) -> anyhow::Result<(Router, Option<sandbox::stripe::Stripe>)> {
     let mut router = Router::new();
     let mut stripe = None;
     if config.stripe.is_none() {

@@ -15,7 +15,10 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     // Leptos drives its reactive parts on tokio; without it the first page panics. Twice is harmless.
     let _ = any_spawner::Executor::init_tokio();
     if backend::accounts::needs_plain_cookies(&backend.settings) {
-        tracing::warn!(url = config.site_url, "plain http outside loopback: browsers refuse protected cookies here, so logins use plain ones");
+        tracing::warn!(
+            url = config.site_url,
+            "plain http outside loopback: browsers refuse protected cookies here, so logins use plain ones"
+        );
     }
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();

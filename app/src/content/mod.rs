@@ -1,7 +1,7 @@
 //! Pages that belong to no other area: standing texts, the theme switch, the sandbox's mailbox.
 
-mod standing_page;
 mod mailbox_page;
+mod standing_page;
 mod theme;
 
 use crate::{Access, Routes};

@@ -19,11 +19,16 @@ impl T {
         let minor = money.minor.unsigned_abs();
         let (whole, cents) = (i64::try_from(minor / 100).unwrap_or(i64::MAX), minor % 100);
         let amount = format!("{}.{cents:02}", grouped(whole));
-        match money.currency {
+        let text = match money.currency {
             Currency::Usd => format!("{sign}${amount}"),
             Currency::Eur => format!("{sign}€{amount}"),
             Currency::Gbp => format!("{sign}£{amount}"),
             other => format!("{sign}{} {amount}", other.code()),
+        };
+        match self.locale {
+            Locale::En => text,
+            // An isolate keeps sign and digits in their order inside a right-to-left sentence.
+            Locale::Ar => format!("\u{2066}{text}\u{2069}"),
         }
     }
 

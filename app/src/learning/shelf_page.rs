@@ -1,7 +1,7 @@
 //! `/learn`: the viewer's courses with their progress and the exact place to continue.
 
 use super::words;
-use crate::{catalogue::cards, Ctx, Page, PageResult, i18n::T};
+use crate::{Ctx, Page, PageResult, catalogue::cards, i18n::T};
 use backend::learning::{self, EnrolmentCard, ShelfFilter, ShelfPage};
 use leptos::prelude::*;
 use ui::{ButtonLink, Cover, EmptyState, IconName, Look, Pager, ProgressRing, Tab, Tabs};

@@ -64,7 +64,8 @@ fn next_step(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> AnyView {
         }
         .into_any()
     } else if let Some(enrolment) = order.enrolment_id {
-        view! { <p><a class="btn btn-primary" href=ctx.link(&format!("/learn/{enrolment}"))>{t.s("orders-learn")}</a></p> }.into_any()
+        view! { <p><a class="btn btn-primary" href=ctx.link(&format!("/learn/{enrolment}"))>{t.s("orders-learn")}</a></p> }
+            .into_any()
     } else if order.status == OrderStatus::Expired {
         view! {
             <div class="notice notice-info">

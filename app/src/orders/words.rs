@@ -8,7 +8,9 @@ use leptos::prelude::*;
 /// What the state is called, and how its badge looks.
 pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
     let (key, tone) = match (order.status, order.refunded_at.is_some()) {
-        (OrderStatus::AwaitingPayment, _) if order.payment_status == Some(PaymentStatus::Processing) => ("orders-state-processing", "badge badge-info"),
+        (OrderStatus::AwaitingPayment, _) if order.payment_status == Some(PaymentStatus::Processing) => {
+            ("orders-state-processing", "badge badge-info")
+        }
         (OrderStatus::AwaitingPayment, _) => ("orders-state-awaiting-payment", "badge badge-warning"),
         (OrderStatus::Cancelled, true) => ("orders-state-refunded", "badge"),
         (OrderStatus::Cancelled, false) => ("orders-state-cancelled", "badge"),
@@ -21,9 +23,14 @@ pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
 /// The sentence of one line in the timeline.
 pub(super) fn event(t: T, kind: &str) -> String {
     match kind {
-        "placed" | "paid" | "expired" | "payment_failed" | "payment_requires_action" | "paid_too_late" | "refund_requested" | "refunded" => {
-            t.s(&format!("orders-event-{}", kind.replace('_', "-")))
-        }
+        "placed"
+        | "paid"
+        | "expired"
+        | "payment_failed"
+        | "payment_requires_action"
+        | "paid_too_late"
+        | "refund_requested"
+        | "refunded" => t.s(&format!("orders-event-{}", kind.replace('_', "-"))),
         other => other.to_owned(),
     }
 }

@@ -1,6 +1,12 @@
 //! `/checkout/{order}`: what you get and what you pay, and nothing else to press.
 
-use crate::{Ctx, Page, PageResult, catalogue::cards, i18n::T, orders::actions::parse_order, page::{CspGroup, see_other}};
+use crate::{
+    Ctx, Page, PageResult,
+    catalogue::cards,
+    i18n::T,
+    orders::actions::parse_order,
+    page::{CspGroup, see_other},
+};
 use axum::extract::Path;
 use backend::{
     Failure,
@@ -63,7 +69,8 @@ pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
 fn summary(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
     let title = t.pick(&order.title_en, &order.title_ar).to_owned();
     let seller = t.pick(&order.seller_name_en, &order.seller_name_ar).to_owned();
-    let refund_until = ctx.backend.clock.now().checked_add(jiff::SignedDuration::from_hours(domain::orders::COURSE_REFUND_DAYS * 24));
+    let refund_until =
+        ctx.backend.clock.now().checked_add(jiff::SignedDuration::from_hours(domain::orders::COURSE_REFUND_DAYS * 24));
     let refund = refund_until.ok().map(|until| t.a("checkout-refund", &[("until", t.day(until, &ctx.time_zone()).into())]));
     view! {
         <aside class="checkout-sum stack panel">

@@ -1,7 +1,10 @@
 //! Where the browser comes back from paying. What the address says is not believed: the provider is asked.
 
 use crate::{Ctx, Page, PageResult, orders::actions::parse_order, page::see_other};
-use axum::{extract::Path, http::{HeaderValue, header}};
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header},
+};
 use backend::{Failure, orders, payments};
 use domain::{
     AppError,

@@ -44,7 +44,15 @@ macro_rules! internal_from {
         }
     )+};
 }
-internal_from!(anyhow::Error, serde_json::Error, std::io::Error, object_store::Error, jiff::Error, askama::Error, tokio::task::JoinError);
+internal_from!(
+    anyhow::Error,
+    serde_json::Error,
+    std::io::Error,
+    object_store::Error,
+    jiff::Error,
+    askama::Error,
+    tokio::task::JoinError
+);
 
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {

@@ -24,8 +24,17 @@ pub struct Outgoing {
 pub enum Mailer {
     /// They stay in the outbox, where `/sandbox/mail` shows them.
     Sandbox,
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
-    Mailgun { http: reqwest::Client, endpoint: String, domain: String, key: SecretString, from: String },
+    Smtp {
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        from: Mailbox,
+    },
+    Mailgun {
+        http: reqwest::Client,
+        endpoint: String,
+        domain: String,
+        key: SecretString,
+        from: String,
+    },
 }
 
 impl std::fmt::Debug for Mailer {
@@ -41,14 +50,21 @@ impl std::fmt::Debug for Mailer {
 impl Mailer {
     /// A mailer over SMTP; the address is a URL such as `smtps://user:password@host`.
     pub fn smtp(url: &SecretString, from: &str) -> anyhow::Result<Self> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())?.timeout(Some(Duration::from_secs(5))).build();
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())?.timeout(Some(Duration::from_secs(5))).build();
         Ok(Self::Smtp { transport, from: from.parse().context("MAIL_FROM is not an address")? })
     }
 
     /// A mailer over Mailgun's API.
     pub fn mailgun(endpoint: &str, domain: &str, key: SecretString, from: &str) -> anyhow::Result<Self> {
         let http = reqwest::Client::builder().connect_timeout(Duration::from_secs(1)).timeout(Duration::from_secs(5)).build()?;
-        Ok(Self::Mailgun { http, endpoint: endpoint.trim_end_matches('/').to_owned(), domain: domain.to_owned(), key, from: from.to_owned() })
+        Ok(Self::Mailgun {
+            http,
+            endpoint: endpoint.trim_end_matches('/').to_owned(),
+            domain: domain.to_owned(),
+            key,
+            from: from.to_owned(),
+        })
     }
 
     /// Hands a mail on; the answer is the provider's id for it, where there is one.

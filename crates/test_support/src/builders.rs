@@ -133,12 +133,14 @@ impl CourseBuilder {
         .execute(&mut *tx)
         .await
         .expect("offering");
-        sqlx::query("insert into course_sections (id, offering_id, position, title_en, title_ar) values ($1, $2, 1, 'Start', 'البداية')")
-            .bind(section_id)
-            .bind(offering_id)
-            .execute(&mut *tx)
-            .await
-            .expect("section");
+        sqlx::query(
+            "insert into course_sections (id, offering_id, position, title_en, title_ar) values ($1, $2, 1, 'Start', 'البداية')",
+        )
+        .bind(section_id)
+        .bind(offering_id)
+        .execute(&mut *tx)
+        .await
+        .expect("section");
         let (mut lesson_ids, mut media_ids) = (Vec::new(), Vec::new());
         for position in 1..=self.lessons {
             let [lesson_id, media_id] = [(); 2].map(|()| Uuid::now_v7());
@@ -171,7 +173,7 @@ impl CourseBuilder {
             lesson_ids.push(lesson_id);
             media_ids.push(media_id);
         }
-        backend::catalogue::index_offering(&mut tx, offering_id).await.expect("search index");
+        backend::catalogue::index_offering(&mut tx, domain::ids::OfferingId(offering_id)).await.expect("search index");
         tx.commit().await.expect("commit");
         NewCourse { offering_id, slug, seller_id, seller, lesson_ids, media_ids }
     }

@@ -88,8 +88,10 @@ impl TestApp {
 
     /// Fails when a promise about money or access is broken; every test of money ends with it.
     pub async fn assert_promises(&self) {
-        let broken: Vec<(String, String, String)> =
-            sqlx::query_as("select promise, what, detail from broken_promises").fetch_all(&self.backend.db).await.expect("promises");
+        let broken: Vec<(String, String, String)> = sqlx::query_as("select promise, what, detail from broken_promises")
+            .fetch_all(&self.backend.db)
+            .await
+            .expect("promises");
         assert!(broken.is_empty(), "broken promises: {broken:?}");
     }
 

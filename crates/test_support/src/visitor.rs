@@ -26,7 +26,13 @@ impl Answer {
 
     /// Fails with the body when the status is another.
     pub fn expect_status(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "location {:?}, body: {}", self.location(), self.body.chars().take(2_000).collect::<String>());
+        assert_eq!(
+            self.status,
+            status,
+            "location {:?}, body: {}",
+            self.location(),
+            self.body.chars().take(2_000).collect::<String>()
+        );
         self
     }
 

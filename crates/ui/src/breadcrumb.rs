@@ -14,18 +14,12 @@ pub struct Crumb {
 impl Crumb {
     /// A step above the page.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: Some(href.into()),
-        }
+        Self { label: label.into(), href: Some(href.into()) }
     }
 
     /// The page itself.
     pub fn here(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: None,
-        }
+        Self { label: label.into(), href: None }
     }
 }
 

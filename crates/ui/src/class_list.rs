@@ -2,10 +2,6 @@
 
 /// One string for a `class` attribute.
 pub(crate) fn class_list(names: &[&str]) -> String {
-    let filled: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !name.is_empty())
-        .collect();
+    let filled: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
     filled.join(" ")
 }

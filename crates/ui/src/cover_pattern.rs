@@ -37,20 +37,8 @@ fn hills(dice: &mut Dice) -> Layers {
     let near = 110 + dice.up_to(25);
     let sun_x = 40 + dice.up_to(240);
     let sun = disc(sun_x, 52 + dice.up_to(16), 26);
-    let pale = format!(
-        "{sun}M0 {far}C70 {} 120 {} 190 {}S290 {} 320 {far}V180H0z",
-        far - 45,
-        far + 40,
-        far + 5,
-        far - 25
-    );
-    let strong = format!(
-        "M0 {}C60 {} 110 {} 180 {near}S280 {} 320 {near}V180H0z",
-        near + 20,
-        near + 25,
-        near - 25,
-        near + 35
-    );
+    let pale = format!("{sun}M0 {far}C70 {} 120 {} 190 {}S290 {} 320 {far}V180H0z", far - 45, far + 40, far + 5, far - 25);
+    let strong = format!("M0 {}C60 {} 110 {} 180 {near}S280 {} 320 {near}V180H0z", near + 20, near + 25, near - 25, near + 35);
     Layers { pale, strong }
 }
 
@@ -76,9 +64,7 @@ fn waves(dice: &mut Dice) -> Layers {
     for line in 0..4 {
         let y = 30 + line * 42;
         let swing = 2 * (12 + dice.up_to(10));
-        let wave = format!(
-            "M{start} {y}q40 -{swing} 80 0t80 0 80 0 80 0 80 0v12q-40 {swing} -80 0t-80 0 -80 0 -80 0 -80 0z"
-        );
+        let wave = format!("M{start} {y}q40 -{swing} 80 0t80 0 80 0 80 0 80 0v12q-40 {swing} -80 0t-80 0 -80 0 -80 0 -80 0z");
         if line % 2 == 0 {
             pale.push_str(&wave);
         } else {
@@ -150,15 +136,10 @@ fn rings(dice: &mut Dice) -> Layers {
     let ring = |r: i32, width: i32| {
         let inner = r - width;
         let (start, across) = (x - inner, 2 * inner);
-        let hole = format!(
-            "M{start} {y}a{inner} {inner} 0 1 1 {across} 0a{inner} {inner} 0 1 1 -{across} 0z"
-        );
+        let hole = format!("M{start} {y}a{inner} {inner} 0 1 1 {across} 0a{inner} {inner} 0 1 1 -{across} 0z");
         disc(x, y, r) + &hole
     };
-    Layers {
-        pale: ring(240, 24) + &ring(176, 24) + &ring(112, 24),
-        strong: ring(208, 8) + &ring(144, 8) + &ring(80, 8),
-    }
+    Layers { pale: ring(240, 24) + &ring(176, 24) + &ring(112, 24), strong: ring(208, 8) + &ring(144, 8) + &ring(80, 8) }
 }
 
 fn stairs(dice: &mut Dice) -> Layers {

@@ -17,10 +17,7 @@ pub(crate) fn frame_ids(id: &str, hint: &OptionalText, error: &OptionalText) -> 
     let error_id = (!error.is_missing()).then(|| format!("{id}-error"));
     let hint_id = (!hint.is_missing()).then(|| format!("{id}-hint"));
     let ids: Vec<String> = [error_id, hint_id].into_iter().flatten().collect();
-    FrameIds {
-        described_by: (!ids.is_empty()).then(|| ids.join(" ")),
-        invalid: (!error.is_missing()).then_some("true"),
-    }
+    FrameIds { described_by: (!ids.is_empty()).then(|| ids.join(" ")), invalid: (!error.is_missing()).then_some("true") }
 }
 
 /// The hint under a control.
@@ -74,9 +71,7 @@ pub fn FieldFrame(
 ) -> impl IntoView {
     let hint = hint_view(&id, hint);
     let error = error_view(&id, error);
-    let note = note
-        .filled()
-        .map(|note| view! { <small>" " {note}</small> });
+    let note = note.filled().map(|note| view! { <small>" " {note}</small> });
     view! {
         <div class="field">
             <label class="field-label" for=id>

@@ -17,11 +17,7 @@ pub fn Icon(
     #[prop(optional, into)]
     label: OptionalText,
 ) -> impl IntoView {
-    let turned = if name.is_mirrored() {
-        "rtl:-scale-x-100"
-    } else {
-        ""
-    };
+    let turned = if name.is_mirrored() { "rtl:-scale-x-100" } else { "" };
     let classes = class_list(&["icon", turned, &class]);
     let spoken = label.filled();
     let role = spoken.is_some().then_some("img");

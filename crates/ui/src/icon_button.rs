@@ -30,11 +30,7 @@ pub fn IconButton(
     pressed: Option<bool>,
 ) -> impl IntoView {
     let pressed_text = pressed.map(|on| if on { "true" } else { "false" });
-    let filled = if pressed == Some(true) {
-        "icon-fill"
-    } else {
-        ""
-    };
+    let filled = if pressed == Some(true) { "icon-fill" } else { "" };
     view! {
         <button
             class=button_classes(look, Size::Medium, false, "btn-icon")

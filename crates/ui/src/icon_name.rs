@@ -9,17 +9,11 @@ pub struct IconName {
 
 impl IconName {
     pub(crate) const fn plain(path: &'static str) -> Self {
-        Self {
-            path,
-            mirrored: false,
-        }
+        Self { path, mirrored: false }
     }
 
     pub(crate) const fn mirrored(path: &'static str) -> Self {
-        Self {
-            path,
-            mirrored: true,
-        }
+        Self { path, mirrored: true }
     }
 
     /// The outline, as SVG path data.

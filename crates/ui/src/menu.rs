@@ -23,11 +23,7 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let icon = icon.map(|name| view! { <Icon name=name /> });
-    let class = if icon_only {
-        "btn btn-ghost btn-icon"
-    } else {
-        "btn btn-ghost"
-    };
+    let class = if icon_only { "btn btn-ghost btn-icon" } else { "btn btn-ghost" };
     let words = if icon_only { "sr-only" } else { "" };
     view! {
         <button class=class type="button" popovertarget=id.clone()>

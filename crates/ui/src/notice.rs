@@ -23,11 +23,7 @@ pub fn Notice(
         Tone::Warning => "notice notice-warning",
         Tone::Danger => "notice notice-danger",
     };
-    let role = if tone == Tone::Danger {
-        "alert"
-    } else {
-        "status"
-    };
+    let role = if tone == Tone::Danger { "alert" } else { "status" };
     let title = title.filled().map(|title| {
         view! {
             <p>

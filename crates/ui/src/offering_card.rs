@@ -60,8 +60,7 @@ pub fn OfferingCard(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let action =
-        children.map(|children| view! { <div class="card-offering-act">{children()}</div> });
+    let action = children.map(|children| view! { <div class="card-offering-act">{children()}</div> });
     let rating = offering.rating.map(|rating| {
         view! { <StarsShort value=rating.value count=rating.count text=rating.spoken /> }
     });

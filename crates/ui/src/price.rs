@@ -24,9 +24,7 @@ pub fn Price(
     large: bool,
 ) -> impl IntoView {
     let class = if large { "price price-lg" } else { "price" };
-    let note = note
-        .filled()
-        .map(|note| view! { <small>" " {note}</small> });
+    let note = note.filled().map(|note| view! { <small>" " {note}</small> });
     let was_label = was_label.filled();
     let was = was.filled().map(|before| {
         view! {

@@ -23,11 +23,7 @@ pub struct Choice {
 impl Choice {
     /// A choice that sends `value` and reads `label`.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { value: value.into(), label: label.into(), ..Self::default() }
     }
 
     /// Adds a quiet line under the label.
@@ -86,8 +82,7 @@ pub fn RadioGroup(
         .map(|choice| {
             let chosen = choice.value == selected;
             let hint = (!choice.hint.is_empty()).then(|| view! { <small>{choice.hint}</small> });
-            let end = (!choice.end.is_empty())
-                .then(|| view! { <span class="choice-end small">{choice.end}</span> });
+            let end = (!choice.end.is_empty()).then(|| view! { <span class="choice-end small">{choice.end}</span> });
             view! {
                 <label class=line>
                     <input

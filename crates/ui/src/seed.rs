@@ -2,9 +2,7 @@
 
 /// A stable number for a text (FNV-1a).
 pub(crate) fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |sum, byte| {
-        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The hue, in degrees, on which a name's initials stand.
@@ -20,11 +18,7 @@ pub(crate) fn initials(name: &str) -> String {
         .filter_map(|word| word.chars().next())
         .map(|letter| letter.to_uppercase().collect())
         .collect();
-    let joiner = if letters.iter().all(|letter| letter.as_str() < "\u{250}") {
-        ""
-    } else {
-        "\u{200c}"
-    };
+    let joiner = if letters.iter().all(|letter| letter.as_str() < "\u{250}") { "" } else { "\u{200c}" };
     letters.join(joiner)
 }
 

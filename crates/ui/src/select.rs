@@ -17,10 +17,7 @@ pub struct SelectOption {
 impl SelectOption {
     /// A line that sends `value` and reads `label`. An empty value makes a "please choose" line.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-        }
+        Self { value: value.into(), label: label.into() }
     }
 }
 

@@ -27,9 +27,7 @@ pub fn Stars(
     count: OptionalText,
 ) -> impl IntoView {
     let lit = rating.clamp(0.0, 5.0) * 24.0;
-    let value = value
-        .filled()
-        .map(|value| view! { <b aria-hidden="true">{value}</b> });
+    let value = value.filled().map(|value| view! { <b aria-hidden="true">{value}</b> });
     let count = count.filled().map(|count| view! { <span>{count}</span> });
     view! {
         <span class="stars">

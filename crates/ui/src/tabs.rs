@@ -28,9 +28,7 @@ pub fn Tabs(
         .into_iter()
         .map(|tab| {
             let current = tab.active.then_some("page");
-            let count = tab
-                .count
-                .map(|count| view! { <span class="badge num">{count}</span> });
+            let count = tab.count.map(|count| view! { <span class="badge num">{count}</span> });
             view! {
                 <a href=tab.href aria-current=current>
                     {tab.label}

@@ -54,9 +54,7 @@ pub fn TimelineItem(
     };
     let mark = mark.map(|name| view! { <Icon name=name /> });
     let current = (state == StepState::Current).then_some("step");
-    let when = when
-        .filled()
-        .map(|when| view! { <p class="timeline-when">{when}</p> });
+    let when = when.filled().map(|when| view! { <p class="timeline-when">{when}</p> });
     let more = children.map(|children| view! { <div class="timeline-more">{children()}</div> });
     view! {
         <li data-state=state.word() aria-current=current>

@@ -35,6 +35,18 @@ export function state(video: Locator, name: "currentTime" | "duration" | "playba
   return video.evaluate((element, property) => (element as HTMLVideoElement)[property as "currentTime"] || 0, name);
 }
 
+/** Moves to a moment, as the browser's own controls do. */
+export async function seek(video: Locator, seconds: number): Promise<void> {
+  await video.evaluate(
+    (element, to) =>
+      new Promise((done) => {
+        element.addEventListener("seeked", done, { once: true });
+        (element as HTMLVideoElement).currentTime = to;
+      }),
+    seconds,
+  );
+}
+
 export function isPaused(video: Locator): Promise<boolean> {
   return video.evaluate((element) => (element as HTMLVideoElement).paused);
 }
@@ -60,4 +72,10 @@ export async function unfold(page: Page, key: string, locale: Locale = "en"): Pr
   const part = page.locator("details").filter({ has: page.locator("summary", { hasText: say(locale, key) }) });
   if (!(await part.evaluate((element) => (element as HTMLDetailsElement).open))) await part.locator("summary").click();
   return part;
+}
+
+/** Waits until the server knows all that was played on this page. */
+export async function allTold(page: Page): Promise<void> {
+  const waiting = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("dc-beats-")).length);
+  await expect.poll(waiting, { message: "heartbeats that wait", timeout: 20_000 }).toBe(0);
 }

@@ -26,7 +26,13 @@ enum Stage {
 
 /// Takes a card and pays one payment intent. What the provider answers is not believed: the return page asks the server.
 #[island(lazy)]
-pub fn CardForm(client_secret: String, publishable_key: String, return_url: String, locale: String, texts: CardFormTexts) -> impl IntoView {
+pub fn CardForm(
+    client_secret: String,
+    publishable_key: String,
+    return_url: String,
+    locale: String,
+    texts: CardFormTexts,
+) -> impl IntoView {
     let stage = RwSignal::new(Stage::Loading);
     let error = RwSignal::new(None::<String>);
     let pay: StoredValue<Option<Pay>, LocalStorage> = StoredValue::new_local(None);

@@ -61,7 +61,10 @@ impl MailConfig {
                 from: env.required("MAIL_FROM"),
             },
             other => {
-                env.wrong("MAIL_MAILER", &format!("`{other}` is none of smtp, mailgun, sandbox (sandbox not when DREAMCROWD_SANDBOX=off)"));
+                env.wrong(
+                    "MAIL_MAILER",
+                    &format!("`{other}` is none of smtp, mailgun, sandbox (sandbox not when DREAMCROWD_SANDBOX=off)"),
+                );
                 Self::Sandbox
             }
         }
@@ -114,7 +117,8 @@ impl FacebookConfig {
 mod tests {
     use super::super::{Config, Env};
 
-    const BASE: [(&str, &str); 2] = [("DATABASE_URL", "postgres://x"), ("SECRET_KEY", "0123456789012345678901234567890123456789")];
+    const BASE: [(&str, &str); 2] =
+        [("DATABASE_URL", "postgres://x"), ("SECRET_KEY", "0123456789012345678901234567890123456789")];
 
     fn errors(extra: &[(&str, &str)]) -> Vec<String> {
         let pairs: Vec<_> = BASE.into_iter().chain(extra.iter().copied()).collect();

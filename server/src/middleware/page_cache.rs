@@ -74,7 +74,13 @@ pub async fn keep(State(cache): State<PageCache>, request: Request, next: Next) 
     let until = Instant::now() + cache.keep_for;
     match nonce_of(&response).filter(|_| is_public_page(&response)) {
         None => {
-            *guard = Some(Arc::new(Kept { until, is_passed_on: true, headers: HeaderMap::new(), policy: Vec::new(), pieces: Vec::new() }));
+            *guard = Some(Arc::new(Kept {
+                until,
+                is_passed_on: true,
+                headers: HeaderMap::new(),
+                policy: Vec::new(),
+                pieces: Vec::new(),
+            }));
             response
         }
         Some(nonce) => match Kept::from_response(response, &nonce, until).await {

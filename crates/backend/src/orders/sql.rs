@@ -160,7 +160,13 @@ pub(crate) async fn lock_order(conn: &mut PgConnection, id: Uuid) -> Result<Opti
 }
 
 /// Walks an order from one state to another; false when it was not there any more.
-pub(crate) async fn move_order(conn: &mut PgConnection, id: Uuid, from: OrderStatus, to: OrderStatus, now: Timestamp) -> Result<bool> {
+pub(crate) async fn move_order(
+    conn: &mut PgConnection,
+    id: Uuid,
+    from: OrderStatus,
+    to: OrderStatus,
+    now: Timestamp,
+) -> Result<bool> {
     debug_assert!(from.may_become(to), "{from:?} -> {to:?}");
     let done = sqlx::query!(
         "update orders set status = $3, updated_at = $4,
@@ -269,7 +275,13 @@ impl From<ViewRow> for OrderView {
 }
 
 /// One order (`$2`) or a page of orders of a buyer, newest first; the page and the list share one shape.
-async fn views(conn: &mut PgConnection, buyer_id: Uuid, id: Option<Uuid>, before: Option<Timestamp>, limit: i64) -> Result<Vec<OrderView>> {
+async fn views(
+    conn: &mut PgConnection,
+    buyer_id: Uuid,
+    id: Option<Uuid>,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<OrderView>> {
     let rows = sqlx::query_as!(
         ViewRow,
         r#"select o.id, o.number, o.status, o.price_minor, o.buyer_fee_minor, o.total_minor, o.commission_minor, o.seller_share_minor,

@@ -19,7 +19,8 @@ use uuid::Uuid;
 pub(super) async fn apply(backend: &Backend, intent: &Intent) -> Result<()> {
     let mut tx = backend.db.begin().await?;
     let Some(payment) = sql::lock_payment(&mut tx, intent).await? else {
-        sql::insert_break(&mut tx, "unknown_intent", &intent.id, &json!({ "order_id": intent.order_id }), backend.clock.now()).await?;
+        sql::insert_break(&mut tx, "unknown_intent", &intent.id, &json!({ "order_id": intent.order_id }), backend.clock.now())
+            .await?;
         tx.commit().await?;
         return Ok(());
     };
@@ -45,7 +46,9 @@ fn status_of(intent: &Intent) -> PaymentStatus {
         IntentStatus::Canceled => PaymentStatus::Cancelled,
         IntentStatus::Processing | IntentStatus::RequiresCapture => PaymentStatus::Processing,
         IntentStatus::RequiresAction => PaymentStatus::RequiresAction,
-        IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation if intent.failure_code.is_some() => PaymentStatus::Failed,
+        IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation if intent.failure_code.is_some() => {
+            PaymentStatus::Failed
+        }
         IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation => PaymentStatus::Created,
     }
 }
@@ -64,7 +67,8 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, payment: &sql::Paym
     let now = backend.clock.now();
     let order = lock_order(conn, payment.order_id).await?.ok_or_else(|| anyhow::anyhow!("payment without order"))?;
     if intent.amount_received_minor != order.total_minor || intent.currency != order.currency {
-        let details = json!({ "received": intent.amount_received_minor, "currency": intent.currency, "expected": order.total_minor });
+        let details =
+            json!({ "received": intent.amount_received_minor, "currency": intent.currency, "expected": order.total_minor });
         return sql::insert_break(conn, "wrong_amount", &intent.id, &details, now).await;
     }
     sql::move_payment(conn, payment.id, PaymentStatus::Succeeded, None, now).await?;
@@ -147,7 +151,8 @@ async fn mail_receipt(backend: &Backend, conn: &mut PgConnection, order: &Locked
     let mut paragraphs = vec![text(locale, "mail-receipt-thanks")];
     if order.total_minor > 0 {
         let hours = domain::orders::COURSE_REFUND_DAYS * 24;
-        let until = backend.clock.now().checked_add(jiff::SignedDuration::from_hours(hours))?.strftime("%Y-%m-%d %H:%M UTC").to_string();
+        let until =
+            backend.clock.now().checked_add(jiff::SignedDuration::from_hours(hours))?.strftime("%Y-%m-%d %H:%M UTC").to_string();
         paragraphs.push(text_args(locale, "mail-receipt-refund", &[("until", until.into())]));
     }
     let receipt = MailDraft {

@@ -11,6 +11,6 @@ mod webhook;
 pub use attempt::{Checkout, close_attempts, refresh_order, resolve_unsettled, start};
 pub use complete::complete_free;
 pub use reconcile::reconcile;
-pub use refund::pay_refund;
 pub(crate) use refund::owe_order_refund;
+pub use refund::pay_refund;
 pub use webhook::{handle_provider_event, receive_stripe_webhook};

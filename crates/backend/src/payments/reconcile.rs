@@ -36,7 +36,8 @@ async fn store_missing(backend: &Backend, events: &[providers::stripe::ListedEve
     let mut tx = backend.db.begin().await?;
     for event in events {
         let payload = serde_json::json!({ "id": event.id, "type": event.kind, "source": "reconciliation" });
-        let new = sql::NewEvent { event_id: &event.id, kind: &event.kind, object_id: event.object_id.as_deref(), payload: &payload };
+        let new =
+            sql::NewEvent { event_id: &event.id, kind: &event.kind, object_id: event.object_id.as_deref(), payload: &payload };
         if let Some(provider_event_id) = sql::insert_provider_event(&mut tx, &new, now).await? {
             let job = jobs::HandleProviderEvent { provider_event_id };
             jobs::enqueue(&mut tx, jobs::HandleProviderEvent::TASK, &job, None).await?;

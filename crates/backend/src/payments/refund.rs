@@ -13,7 +13,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// Owes an order's whole payment back: access ends in the same transaction, shares and fees are reversed as they were taken.
-pub(crate) async fn owe_order_refund(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder, actor_id: Option<Uuid>) -> Result<()> {
+pub(crate) async fn owe_order_refund(
+    backend: &Backend,
+    conn: &mut PgConnection,
+    order: &LockedOrder,
+    actor_id: Option<Uuid>,
+) -> Result<()> {
     let now = backend.clock.now();
     let payment = sql::find_succeeded(conn, order.id).await?.ok_or_else(|| anyhow::anyhow!("paid order without payment"))?;
     let from = OrderStatus::parse(&order.status).unwrap_or(OrderStatus::Active);
@@ -100,7 +105,13 @@ pub async fn pay_refund(backend: &Backend, refund_id: Uuid) -> Result<()> {
 }
 
 /// Tells the buyer that money is on its way back.
-pub(super) async fn mail_refund(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder, text_key: &str, cause: Uuid) -> Result<()> {
+pub(super) async fn mail_refund(
+    backend: &Backend,
+    conn: &mut PgConnection,
+    order: &LockedOrder,
+    text_key: &str,
+    cause: Uuid,
+) -> Result<()> {
     use notifications::{MailDraft, queue_mail, text, text_args};
     let people = sql::find_people(conn, order.id).await?;
     let locale: Locale = people.buyer_locale;
@@ -114,7 +125,10 @@ pub(super) async fn mail_refund(backend: &Backend, conn: &mut PgConnection, orde
         locale,
         subject: text_args(locale, "mail-refunded-subject", &[("title", title.into())]),
         paragraphs: vec![text(locale, text_key)],
-        details: vec![(text(locale, "mail-receipt-order"), order.number.to_string()), (text(locale, "mail-refunded-total"), amount)],
+        details: vec![
+            (text(locale, "mail-receipt-order"), order.number.to_string()),
+            (text(locale, "mail-refunded-total"), amount),
+        ],
         button: None,
     };
     queue_mail(conn, backend, draft).await

@@ -131,7 +131,13 @@ pub(super) async fn store_intent(db: &PgPool, id: Uuid, intent: &Intent, now: Ti
     Ok(())
 }
 
-pub(super) async fn set_status(db: &PgPool, id: Uuid, status: PaymentStatus, failure: Option<&str>, now: Timestamp) -> Result<()> {
+pub(super) async fn set_status(
+    db: &PgPool,
+    id: Uuid,
+    status: PaymentStatus,
+    failure: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
     sqlx::query!(
         "update payments set status = $2, failure_code = $3, updated_at = $4 where id = $1 and status not in ('succeeded', 'cancelled')",
         id,
@@ -161,9 +167,13 @@ pub(super) async fn list_unsettled(db: &PgPool, lost_before: Timestamp, idle_bef
 }
 
 pub(super) async fn touch_attempts(db: &PgPool, order_id: Uuid, now: Timestamp) -> Result<()> {
-    sqlx::query!("update payments set updated_at = $2 where order_id = $1 and status not in ('succeeded', 'cancelled')", order_id, at(now))
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update payments set updated_at = $2 where order_id = $1 and status not in ('succeeded', 'cancelled')",
+        order_id,
+        at(now)
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -38,7 +38,12 @@ pub async fn receive_stripe_webhook(backend: &Backend, body: &[u8], signature: &
     let payload: serde_json::Value = serde_json::from_slice(body)?;
     let envelope = Envelope::deserialize(&payload)?;
     let mut tx = backend.db.begin().await?;
-    let event = sql::NewEvent { event_id: &envelope.id, kind: &envelope.kind, object_id: envelope.data.object.id.as_deref(), payload: &payload };
+    let event = sql::NewEvent {
+        event_id: &envelope.id,
+        kind: &envelope.kind,
+        object_id: envelope.data.object.id.as_deref(),
+        payload: &payload,
+    };
     if let Some(provider_event_id) = sql::insert_provider_event(&mut tx, &event, now).await? {
         let job = jobs::HandleProviderEvent { provider_event_id };
         jobs::enqueue(&mut tx, jobs::HandleProviderEvent::TASK, &job, None).await?;

@@ -106,7 +106,12 @@ impl std::fmt::Debug for Stripe {
 
 impl Stripe {
     /// A client with its secrets. `api_base` ends in a slash; several webhook secrets are valid during a rotation.
-    pub fn new(secret_key: &SecretString, api_base: &str, webhook_secrets: Vec<SecretString>, webhook_tolerance_s: i64) -> anyhow::Result<Self> {
+    pub fn new(
+        secret_key: &SecretString,
+        api_base: &str,
+        webhook_secrets: Vec<SecretString>,
+        webhook_tolerance_s: i64,
+    ) -> anyhow::Result<Self> {
         let base = format!("{}/", api_base.trim_end_matches('/'));
         let client = ClientBuilder::new(secret_key.expose_secret()).url(base).timeout(TIMEOUT).build()?;
         Ok(Self { client, webhook_secrets, webhook_tolerance_s })

@@ -16,7 +16,13 @@ pub enum WebhookError {
 }
 
 /// Accepts when any `v1` fits any of the secrets and the time is within the tolerance. Compares in constant time.
-pub fn verify_signature(body: &[u8], header: &str, secrets: &[SecretString], now_s: i64, tolerance_s: i64) -> Result<(), WebhookError> {
+pub fn verify_signature(
+    body: &[u8],
+    header: &str,
+    secrets: &[SecretString],
+    now_s: i64,
+    tolerance_s: i64,
+) -> Result<(), WebhookError> {
     let mut timestamp = None;
     let mut signatures = Vec::new();
     for part in header.split(',') {

@@ -35,9 +35,6 @@ pub(crate) async fn page_style() -> Response {
 }
 
 fn file(kind: &'static str, content: &'static str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")];
     (headers, content).into_response()
 }

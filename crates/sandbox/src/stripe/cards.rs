@@ -58,35 +58,12 @@ pub(crate) struct TestCard {
     names: &'static [&'static str],
 }
 
-const fn visa(
-    number: &'static str,
-    behaviour: Behaviour,
-    names: &'static [&'static str],
-) -> TestCard {
-    TestCard {
-        number,
-        brand: "visa",
-        funding: "credit",
-        country: "US",
-        behaviour,
-        names,
-    }
+const fn visa(number: &'static str, behaviour: Behaviour, names: &'static [&'static str]) -> TestCard {
+    TestCard { number, brand: "visa", funding: "credit", country: "US", behaviour, names }
 }
 
-const fn good(
-    number: &'static str,
-    brand: &'static str,
-    funding: &'static str,
-    names: &'static [&'static str],
-) -> TestCard {
-    TestCard {
-        number,
-        brand,
-        funding,
-        country: "US",
-        behaviour: Behaviour::Approve,
-        names,
-    }
+const fn good(number: &'static str, brand: &'static str, funding: &'static str, names: &'static [&'static str]) -> TestCard {
+    TestCard { number, brand, funding, country: "US", behaviour: Behaviour::Approve, names }
 }
 
 /// The table: services.md 1.7 and the few others that a checkout meets.
@@ -94,91 +71,38 @@ pub(crate) static CARDS: &[TestCard] = &[
     good("4242424242424242", "visa", "credit", &["visa", "us"]),
     good("4000056655665556", "visa", "debit", &["visa_debit"]),
     good("5555555555554444", "mastercard", "credit", &["mastercard"]),
-    good(
-        "5200828282828210",
-        "mastercard",
-        "debit",
-        &["mastercard_debit"],
-    ),
+    good("5200828282828210", "mastercard", "debit", &["mastercard_debit"]),
     good("378282246310005", "amex", "credit", &["amex"]),
     good("6011111111111117", "discover", "credit", &["discover"]),
-    visa(
-        "4000000000000002",
-        Behaviour::Decline(Decline::Generic),
-        &["chargeDeclined", "visa_chargeDeclined"],
-    ),
+    visa("4000000000000002", Behaviour::Decline(Decline::Generic), &["chargeDeclined", "visa_chargeDeclined"]),
     visa(
         "4000000000009995",
         Behaviour::Decline(Decline::InsufficientFunds),
-        &[
-            "chargeDeclinedInsufficientFunds",
-            "visa_chargeDeclinedInsufficientFunds",
-        ],
+        &["chargeDeclinedInsufficientFunds", "visa_chargeDeclinedInsufficientFunds"],
     ),
     visa(
         "4000000000000069",
         Behaviour::Decline(Decline::ExpiredCard),
-        &[
-            "chargeDeclinedExpiredCard",
-            "visa_chargeDeclinedExpiredCard",
-        ],
+        &["chargeDeclinedExpiredCard", "visa_chargeDeclinedExpiredCard"],
     ),
     visa(
         "4000000000000127",
         Behaviour::Decline(Decline::IncorrectCvc),
-        &[
-            "chargeDeclinedIncorrectCvc",
-            "visa_chargeDeclinedIncorrectCvc",
-        ],
+        &["chargeDeclinedIncorrectCvc", "visa_chargeDeclinedIncorrectCvc"],
     ),
     visa(
         "4000000000000119",
         Behaviour::Decline(Decline::ProcessingError),
-        &[
-            "chargeDeclinedProcessingError",
-            "visa_chargeDeclinedProcessingError",
-        ],
+        &["chargeDeclinedProcessingError", "visa_chargeDeclinedProcessingError"],
     ),
-    visa(
-        "4000000000000341",
-        Behaviour::DeclineOnCharge,
-        &["chargeCustomerFail"],
-    ),
-    visa(
-        "4000002500003155",
-        Behaviour::AuthenticateUntilSetUp,
-        &["authenticationRequiredOnSetup"],
-    ),
-    visa(
-        "4000002760003184",
-        Behaviour::AuthenticateAlways,
-        &["authenticationRequired"],
-    ),
-    visa(
-        "4000000000003220",
-        Behaviour::AuthenticateAlways,
-        &["threeDSecure2Required"],
-    ),
-    visa(
-        "4000000000003063",
-        Behaviour::AuthenticateAlways,
-        &["threeDSecureRequired"],
-    ),
-    visa(
-        "4000000000000259",
-        Behaviour::Dispute,
-        &["createDispute", "visa_createDispute"],
-    ),
-    visa(
-        "4000000000007726",
-        Behaviour::SlowRefund,
-        &["pendingRefund"],
-    ),
-    visa(
-        "4000000000003055",
-        Behaviour::Approve,
-        &["threeDSecureOptional"],
-    ),
+    visa("4000000000000341", Behaviour::DeclineOnCharge, &["chargeCustomerFail"]),
+    visa("4000002500003155", Behaviour::AuthenticateUntilSetUp, &["authenticationRequiredOnSetup"]),
+    visa("4000002760003184", Behaviour::AuthenticateAlways, &["authenticationRequired"]),
+    visa("4000000000003220", Behaviour::AuthenticateAlways, &["threeDSecure2Required"]),
+    visa("4000000000003063", Behaviour::AuthenticateAlways, &["threeDSecureRequired"]),
+    visa("4000000000000259", Behaviour::Dispute, &["createDispute", "visa_createDispute"]),
+    visa("4000000000007726", Behaviour::SlowRefund, &["pendingRefund"]),
+    visa("4000000000003055", Behaviour::Approve, &["threeDSecureOptional"]),
 ];
 
 /// The test card with this number.
@@ -188,9 +112,7 @@ pub(crate) fn by_number(number: &str) -> Option<&'static TestCard> {
 
 /// The test card behind `pm_card_visa`, `tok_visa` and their like.
 pub(crate) fn by_name(id: &str) -> Option<&'static TestCard> {
-    let name = id
-        .strip_prefix("pm_card_")
-        .or_else(|| id.strip_prefix("tok_"))?;
+    let name = id.strip_prefix("pm_card_").or_else(|| id.strip_prefix("tok_"))?;
     CARDS.iter().find(|card| card.names.contains(&name))
 }
 
@@ -219,10 +141,7 @@ pub(crate) fn setup(card: Option<&TestCard>) -> Decision {
     match card.behaviour {
         Behaviour::Decline(why) => Decision::Decline(why),
         Behaviour::AuthenticateUntilSetUp | Behaviour::AuthenticateAlways => Decision::Challenge,
-        Behaviour::Approve
-        | Behaviour::DeclineOnCharge
-        | Behaviour::Dispute
-        | Behaviour::SlowRefund => Decision::Approve,
+        Behaviour::Approve | Behaviour::DeclineOnCharge | Behaviour::Dispute | Behaviour::SlowRefund => Decision::Approve,
     }
 }
 
@@ -230,26 +149,10 @@ impl Decline {
     /// The words of this decline on the wire.
     pub(crate) fn reason(self) -> Reason {
         let (code, decline_code, message) = match self {
-            Self::Generic => (
-                "card_declined",
-                Some("generic_decline"),
-                "Your card was declined.",
-            ),
-            Self::InsufficientFunds => (
-                "card_declined",
-                Some("insufficient_funds"),
-                "Your card has insufficient funds.",
-            ),
-            Self::ExpiredCard => (
-                "expired_card",
-                Some("expired_card"),
-                "Your card has expired.",
-            ),
-            Self::IncorrectCvc => (
-                "incorrect_cvc",
-                Some("incorrect_cvc"),
-                "Your card's security code is incorrect.",
-            ),
+            Self::Generic => ("card_declined", Some("generic_decline"), "Your card was declined."),
+            Self::InsufficientFunds => ("card_declined", Some("insufficient_funds"), "Your card has insufficient funds."),
+            Self::ExpiredCard => ("expired_card", Some("expired_card"), "Your card has expired."),
+            Self::IncorrectCvc => ("incorrect_cvc", Some("incorrect_cvc"), "Your card's security code is incorrect."),
             Self::IncorrectNumber => ("incorrect_number", None, "Your card number is incorrect."),
             Self::ProcessingError => (
                 "processing_error",
@@ -267,11 +170,7 @@ impl Decline {
                 "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
             ),
         };
-        Reason {
-            code,
-            decline_code,
-            message,
-        }
+        Reason { code, decline_code, message }
     }
 }
 
@@ -290,10 +189,7 @@ pub(crate) fn passes_luhn(number: &str) -> bool {
 
 /// The network that a number belongs to.
 pub(crate) fn brand_of(number: &str) -> &'static str {
-    let prefix: u32 = number
-        .get(..2)
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or_default();
+    let prefix: u32 = number.get(..2).and_then(|digits| digits.parse().ok()).unwrap_or_default();
     match prefix {
         40..=49 => "visa",
         51..=55 | 22..=27 => "mastercard",
@@ -308,9 +204,7 @@ pub(crate) fn brand_of(number: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        CARDS, Decision, Decline, brand_of, by_name, by_number, charge, passes_luhn, setup,
-    };
+    use super::{CARDS, Decision, Decline, brand_of, by_name, by_number, charge, passes_luhn, setup};
 
     fn charged(number: &str) -> Decision {
         charge(by_number(number), false, false)
@@ -321,16 +215,10 @@ mod tests {
         let declined = Decision::Decline;
         assert_eq!(charged("4242424242424242"), Decision::Approve);
         assert_eq!(charged("4000000000000002"), declined(Decline::Generic));
-        assert_eq!(
-            charged("4000000000009995"),
-            declined(Decline::InsufficientFunds)
-        );
+        assert_eq!(charged("4000000000009995"), declined(Decline::InsufficientFunds));
         assert_eq!(charged("4000000000000069"), declined(Decline::ExpiredCard));
         assert_eq!(charged("4000000000000127"), declined(Decline::IncorrectCvc));
-        assert_eq!(
-            charged("4000000000000119"),
-            declined(Decline::ProcessingError)
-        );
+        assert_eq!(charged("4000000000000119"), declined(Decline::ProcessingError));
         assert_eq!(charged("4000000000000341"), declined(Decline::Generic));
         assert_eq!(charged("4000002500003155"), Decision::Challenge);
         assert_eq!(charged("4000002760003184"), Decision::Challenge);
@@ -341,10 +229,7 @@ mod tests {
     #[test]
     fn a_card_that_fails_later_can_be_saved() {
         assert_eq!(setup(by_number("4000000000000341")), Decision::Approve);
-        assert_eq!(
-            setup(by_number("4000000000000002")),
-            Decision::Decline(Decline::Generic)
-        );
+        assert_eq!(setup(by_number("4000000000000002")), Decision::Decline(Decline::Generic));
     }
 
     #[test]
@@ -359,18 +244,9 @@ mod tests {
 
     #[test]
     fn names_stand_for_numbers() {
-        assert_eq!(
-            by_name("pm_card_visa").map(|card| card.number),
-            Some("4242424242424242")
-        );
-        assert_eq!(
-            by_name("pm_card_visa_chargeDeclined").map(|card| card.number),
-            Some("4000000000000002")
-        );
-        assert_eq!(
-            by_name("tok_mastercard").map(|card| card.brand),
-            Some("mastercard")
-        );
+        assert_eq!(by_name("pm_card_visa").map(|card| card.number), Some("4242424242424242"));
+        assert_eq!(by_name("pm_card_visa_chargeDeclined").map(|card| card.number), Some("4000000000000002"));
+        assert_eq!(by_name("tok_mastercard").map(|card| card.brand), Some("mastercard"));
         assert!(by_name("pm_1234").is_none());
     }
 

@@ -107,11 +107,7 @@ async fn decide(app: &Stripe, uri: &Uri, body: &[u8]) -> Result<Response, ApiErr
     };
     let id = intent_id(uri);
     let mut call = Call::internal(app).await?;
-    let kind = if id.starts_with("seti_") {
-        "setup_intent"
-    } else {
-        "payment_intent"
-    };
+    let kind = if id.starts_with("seti_") { "setup_intent" } else { "payment_intent" };
     let intent = store::lock(&mut call.tx, kind, id, "intent").await?;
     let intent = known(Some(intent), &query)?;
     let return_url = text(&intent["_challenge"], "return_url").to_owned();
@@ -140,10 +136,7 @@ fn with_outcome(mut url: url::Url, intent: &Value) -> String {
     let kind = text(intent, "object");
     url.query_pairs_mut()
         .append_pair(kind, text(intent, "id"))
-        .append_pair(
-            &format!("{kind}_client_secret"),
-            text(intent, "client_secret"),
-        )
+        .append_pair(&format!("{kind}_client_secret"), text(intent, "client_secret"))
         .append_pair("redirect_status", redirect_status(intent));
     url.to_string()
 }
@@ -184,19 +177,13 @@ fn price(intent: &Value) -> String {
     }
     let currency = text(intent, "currency").to_uppercase();
     let is_whole = matches!(currency.as_str(), "JPY" | "KRW" | "VND" | "CLP");
-    let shown = if is_whole {
-        minor.to_string()
-    } else {
-        format!("{}.{:02}", minor / 100, minor % 100)
-    };
+    let shown = if is_whole { minor.to_string() } else { format!("{}.{:02}", minor / 100, minor % 100) };
     let currency = escaped(&currency);
     format!("<p><bdi>{shown} {currency}</bdi></p>")
 }
 
 fn document(status: StatusCode, words: &Words, root: &str, body: &str) -> Response {
-    let Words {
-        lang, dir, title, ..
-    } = words;
+    let Words { lang, dir, title, .. } = words;
     let html = format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -206,19 +193,10 @@ fn document(status: StatusCode, words: &Words, root: &str, body: &str) -> Respon
          <body><main><h1>{title}</h1>{body}</main></body></html>\n"
     );
     let mut headers = HeaderMap::new();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(PAGE_POLICY),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("same-origin"),
-    );
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     (status, headers, html).into_response()
 }
 
@@ -236,10 +214,7 @@ fn see_other(location: &str) -> Response {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

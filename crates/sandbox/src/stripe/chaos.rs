@@ -54,24 +54,13 @@ pub(crate) struct Stall {
 
 impl Default for Fail {
     fn default() -> Self {
-        Self {
-            path_contains: String::new(),
-            status: 500,
-            after_effect: false,
-            remember: true,
-            count: 1,
-        }
+        Self { path_contains: String::new(), status: 500, after_effect: false, remember: true, count: 1 }
     }
 }
 
 impl Default for Stall {
     fn default() -> Self {
-        Self {
-            path_contains: String::new(),
-            ms: 30_000,
-            after_effect: true,
-            count: 1,
-        }
+        Self { path_contains: String::new(), ms: 30_000, after_effect: true, count: 1 }
     }
 }
 
@@ -87,10 +76,7 @@ impl Chaos {
     /// Takes the faults that this call suffers and counts them down.
     pub(crate) fn take(&mut self, method: &str, path: &str) -> Fault {
         let call = format!("{method} {path}");
-        let mut fault = Fault {
-            delay_ms: self.api_delay_ms,
-            ..Fault::default()
-        };
+        let mut fault = Fault { delay_ms: self.api_delay_ms, ..Fault::default() };
         if let Some(fail) = self.fail_next.as_mut()
             && fail.count > 0
             && call.contains(&fail.path_contains)
@@ -119,8 +105,7 @@ mod tests {
 
     #[test]
     fn faults_hit_the_named_path_and_run_out() {
-        let mut chaos =
-            chaos(r#"{"fail_next": {"path_contains": "POST /v1/refunds", "status": 503}}"#);
+        let mut chaos = chaos(r#"{"fail_next": {"path_contains": "POST /v1/refunds", "status": 503}}"#);
         assert!(chaos.take("GET", "/v1/refunds").fail.is_none());
         let fail = chaos.take("POST", "/v1/refunds").fail;
         assert_eq!(fail.map(|fail| fail.status), Some(503));

@@ -14,12 +14,7 @@ use super::state::{Status, Step};
 use super::store;
 
 /// The bank says yes: the charge succeeds, is authorised, or stays pending where a test asked for that.
-pub(crate) async fn approve(
-    call: &mut Call,
-    mut intent: Value,
-    method: Value,
-    was_authenticated: bool,
-) -> ApiResult {
+pub(crate) async fn approve(call: &mut Call, mut intent: Value, method: Value, was_authenticated: bool) -> ApiResult {
     let is_manual = text(&intent, "capture_method") == "manual";
     let is_async = call.app.chaos().processing;
     let mut charge = money::charge(&intent, &method, was_authenticated);
@@ -48,11 +43,7 @@ pub(crate) async fn approve(
     }
     store::save(&mut call.tx, &intent).await?;
     emit(call, "charge.succeeded", &charge, None).await?;
-    let told = if is_manual {
-        "payment_intent.amount_capturable_updated"
-    } else {
-        "payment_intent.succeeded"
-    };
+    let told = if is_manual { "payment_intent.amount_capturable_updated" } else { "payment_intent.succeeded" };
     emit(call, told, &intent, None).await?;
     keep_method(call, &intent, method).await?;
     dispute_if_asked(call, charge).await?;
@@ -83,12 +74,7 @@ pub(crate) async fn settle(call: &mut Call, mut intent: Value, succeeds: bool) -
     Ok(intent)
 }
 
-async fn fail_pending(
-    call: &mut Call,
-    mut intent: Value,
-    mut charge: Value,
-    method: Value,
-) -> ApiResult {
+async fn fail_pending(call: &mut Call, mut intent: Value, mut charge: Value, method: Value) -> ApiResult {
     money::mark_failed(&mut charge, Decline::Generic.reason());
     store::save(&mut call.tx, &charge).await?;
     let error = ApiError::card(Decline::Generic).with("payment_method", public(&method));
@@ -100,18 +86,11 @@ async fn fail_pending(
 }
 
 /// The bank says no: a failed charge, the intent back at its start, and 402 for the caller.
-pub(crate) async fn decline(
-    call: &mut Call,
-    mut intent: Value,
-    method: Value,
-    why: Decline,
-) -> ApiResult {
+pub(crate) async fn decline(call: &mut Call, mut intent: Value, method: Value, why: Decline) -> ApiResult {
     let mut charge = money::charge(&intent, &method, false);
     money::mark_failed(&mut charge, why.reason());
     let charge_id = text(&charge, "id").to_owned();
-    let error = ApiError::card(why)
-        .with("charge", charge_id.as_str())
-        .with("payment_method", public(&method));
+    let error = ApiError::card(why).with("charge", charge_id.as_str()).with("payment_method", public(&method));
     set(&mut intent, "latest_charge", charge_id);
     return_to_start(&mut intent, &error);
     store::insert(&mut call.tx, &charge).await?;

@@ -36,11 +36,7 @@ pub(crate) async fn chaos(State(app): State<Stripe>, headers: HeaderMap) -> Resp
 }
 
 /// `POST /_sandbox/chaos`: replaces all troubles; `{}` ends them.
-pub(crate) async fn set_chaos(
-    State(app): State<Stripe>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+pub(crate) async fn set_chaos(State(app): State<Stripe>, headers: HeaderMap, body: Bytes) -> Response {
     answer(try_set_chaos(&app, &headers, &body))
 }
 
@@ -115,9 +111,7 @@ async fn try_books(app: &Stripe, headers: &HeaderMap) -> ApiResult {
 fn require_secret(app: &Stripe, headers: &HeaderMap) -> Result<(), ApiError> {
     match key_kind(app, &sent_api_key(headers)?)? {
         KeyKind::Secret => Ok(()),
-        KeyKind::Publishable => Err(ApiError::unauthorized(
-            "The sandbox is controlled with the secret key.",
-        )),
+        KeyKind::Publishable => Err(ApiError::unauthorized("The sandbox is controlled with the secret key.")),
     }
 }
 
@@ -125,8 +119,7 @@ fn read<T: serde::de::DeserializeOwned + Default>(body: &[u8]) -> Result<T, ApiE
     if body.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_slice(body)
-        .map_err(|error| ApiError::invalid(format!("Invalid JSON: {error}")))
+    serde_json::from_slice(body).map_err(|error| ApiError::invalid(format!("Invalid JSON: {error}")))
 }
 
 fn answer(result: Result<Value, ApiError>) -> Response {

@@ -48,8 +48,7 @@ pub(crate) async fn update(call: &mut Call, id: &str) -> ApiResult {
 /// `DELETE /v1/customers/{id}`: their payment methods are detached for good.
 pub(crate) async fn delete(call: &mut Call, id: &str) -> ApiResult {
     let customer = lock(call, id).await?;
-    let methods =
-        store::lock_matching(&mut call.tx, "payment_method", &json!({"customer": id})).await?;
+    let methods = store::lock_matching(&mut call.tx, "payment_method", &json!({"customer": id})).await?;
     for method in methods {
         payment_methods::release(call, method).await?;
     }
@@ -86,11 +85,7 @@ fn apply(form: &Form, customer: &mut Value) -> Result<(), ApiError> {
         set(customer, "address", fields::address(form, "address"));
     }
     if form.has("preferred_locales") {
-        set(
-            customer,
-            "preferred_locales",
-            form.list("preferred_locales"),
-        );
+        set(customer, "preferred_locales", form.list("preferred_locales"));
     }
     if let Some(balance) = form.int("balance")? {
         set(customer, "balance", balance);
@@ -98,11 +93,7 @@ fn apply(form: &Form, customer: &mut Value) -> Result<(), ApiError> {
     if let Some(method) = form.raw("invoice_settings.default_payment_method")
         && let Some(settings) = customer.get_mut("invoice_settings")
     {
-        let value = if method.is_empty() {
-            Value::Null
-        } else {
-            method.into()
-        };
+        let value = if method.is_empty() { Value::Null } else { method.into() };
         set(settings, "default_payment_method", value);
     }
     Ok(())
@@ -110,11 +101,7 @@ fn apply(form: &Form, customer: &mut Value) -> Result<(), ApiError> {
 
 /// The default payment method must be one of the customer's own.
 async fn check_default(call: &mut Call, customer: &Value) -> Result<(), ApiError> {
-    let Some(method) = call
-        .form
-        .text("invoice_settings.default_payment_method")
-        .map(str::to_owned)
-    else {
+    let Some(method) = call.form.text("invoice_settings.default_payment_method").map(str::to_owned) else {
         return Ok(());
     };
     let param = "invoice_settings[default_payment_method]";

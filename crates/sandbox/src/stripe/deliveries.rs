@@ -58,10 +58,7 @@ pub(crate) async fn pass(app: &Stripe, parallel: usize) -> anyhow::Result<Pass> 
     if app.chaos().shuffle {
         due.sort_by_cached_key(|_| rand::random::<u64>());
     }
-    let mut done = Pass {
-        tried: due.len(),
-        delivered: 0,
-    };
+    let mut done = Pass { tried: due.len(), delivered: 0 };
     for group in due.chunks(parallel.max(1)) {
         let mut tasks = JoinSet::new();
         for delivery in group {
@@ -134,12 +131,7 @@ async fn deliver(app: Stripe, delivery: Delivery) -> anyhow::Result<bool> {
     Ok(is_delivered)
 }
 
-async fn record(
-    app: &Stripe,
-    delivery: &Delivery,
-    status: Option<u16>,
-    is_delivered: bool,
-) -> anyhow::Result<()> {
+async fn record(app: &Stripe, delivery: &Delivery, status: Option<u16>, is_delivered: bool) -> anyhow::Result<()> {
     let now = now_ms();
     let (state, next_at) = if is_delivered {
         ("delivered", now)

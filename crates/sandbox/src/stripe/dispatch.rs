@@ -8,10 +8,7 @@ use super::error::{ApiError, ApiResult};
 use super::form::Form;
 use super::http::is_same;
 use super::json::text;
-use super::{
-    customers, events, ledger, listing, params, payment_intents, payment_methods, refunds,
-    setup_intents, store,
-};
+use super::{customers, events, ledger, listing, params, payment_intents, payment_methods, refunds, setup_intents, store};
 
 /// An endpoint of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,19 +101,14 @@ pub(crate) fn find(method: &Method, path: &str) -> Option<Target> {
         ("POST", ["refunds", id, "cancel"]) => (Op::RefundCancel, *id),
         ("GET", ["balance"]) => (Op::BalanceGet, ""),
         ("GET", ["balance_transactions"] | ["balance", "history"]) => (Op::TransactionList, ""),
-        ("GET", ["balance_transactions", id] | ["balance", "history", id]) => {
-            (Op::TransactionGet, *id)
-        }
+        ("GET", ["balance_transactions", id] | ["balance", "history", id]) => (Op::TransactionGet, *id),
         ("GET", ["disputes"]) => (Op::DisputeList, ""),
         ("GET", ["disputes", id]) => (Op::DisputeGet, *id),
         ("GET", ["events"]) => (Op::EventList, ""),
         ("GET", ["events", id]) => (Op::EventGet, *id),
         _ => return None,
     };
-    Some(Target {
-        op,
-        id: id.to_owned(),
-    })
+    Some(Target { op, id: id.to_owned() })
 }
 
 /// What the browser's key may do; each needs the client secret, except making a payment method.
@@ -147,11 +139,9 @@ pub(crate) fn check(target: &Target, key: KeyKind, form: &Form) -> Result<(), Ap
         }
         for name in form.names() {
             if params::SECRET_ONLY.contains(&name) {
-                return Err(ApiError::unauthorized(format!(
-                    "You cannot pass {name} with a publishable API key."
-                ))
-                .code("secret_key_required")
-                .param(name));
+                return Err(ApiError::unauthorized(format!("You cannot pass {name} with a publishable API key."))
+                    .code("secret_key_required")
+                    .param(name));
             }
         }
     }
@@ -191,12 +181,9 @@ pub(crate) async fn run(call: &mut Call, target: &Target) -> ApiResult {
         | Op::IntentCapture
         | Op::IntentCancel
         | Op::IntentAbandon => payment_intents::run(call, target.op, id).await,
-        Op::SetupCreate
-        | Op::SetupGet
-        | Op::SetupList
-        | Op::SetupConfirm
-        | Op::SetupCancel
-        | Op::SetupAbandon => setup_intents::run(call, target.op, id).await,
+        Op::SetupCreate | Op::SetupGet | Op::SetupList | Op::SetupConfirm | Op::SetupCancel | Op::SetupAbandon => {
+            setup_intents::run(call, target.op, id).await
+        }
         Op::RefundCreate => refunds::create(call).await,
         Op::RefundUpdate => refunds::update(call, id).await,
         Op::RefundCancel => refunds::cancel(call, id).await,
@@ -207,9 +194,7 @@ pub(crate) async fn run(call: &mut Call, target: &Target) -> ApiResult {
         Op::RefundGet => read(call, "refund", id).await,
         Op::TransactionGet => read(call, "balance_transaction", id).await,
         Op::DisputeGet => read(call, "dispute", id).await,
-        Op::ChargeList | Op::RefundList | Op::TransactionList | Op::DisputeList => {
-            list(call, target.op).await
-        }
+        Op::ChargeList | Op::RefundList | Op::TransactionList | Op::DisputeList => list(call, target.op).await,
     }
 }
 
@@ -233,9 +218,7 @@ async fn list(call: &mut Call, op: Op) -> ApiResult {
 }
 
 async fn require_client_secret(call: &mut Call, id: &str) -> Result<(), ApiError> {
-    let intent = store::find_any(&mut call.tx, id)
-        .await?
-        .unwrap_or(Value::Null);
+    let intent = store::find_any(&mut call.tx, id).await?.unwrap_or(Value::Null);
     let expected = text(&intent, "client_secret");
     let sent = call.form.required("client_secret")?;
     if expected.is_empty() || !is_same(sent, expected) {
@@ -261,26 +244,11 @@ mod tests {
 
     #[test]
     fn addresses_name_operations() {
-        assert_eq!(
-            op(Method::POST, "/v1/payment_intents"),
-            Some(Op::IntentCreate)
-        );
-        assert_eq!(
-            op(Method::GET, "/v1/payment_intents/"),
-            Some(Op::IntentList)
-        );
-        assert_eq!(
-            op(Method::GET, "/v1/payment_intents/pi_1"),
-            Some(Op::IntentGet)
-        );
-        assert_eq!(
-            op(Method::POST, "/v1/payment_intents/pi_1/capture"),
-            Some(Op::IntentCapture)
-        );
-        assert_eq!(
-            op(Method::DELETE, "/v1/customers/cus_1"),
-            Some(Op::CustomerDelete)
-        );
+        assert_eq!(op(Method::POST, "/v1/payment_intents"), Some(Op::IntentCreate));
+        assert_eq!(op(Method::GET, "/v1/payment_intents/"), Some(Op::IntentList));
+        assert_eq!(op(Method::GET, "/v1/payment_intents/pi_1"), Some(Op::IntentGet));
+        assert_eq!(op(Method::POST, "/v1/payment_intents/pi_1/capture"), Some(Op::IntentCapture));
+        assert_eq!(op(Method::DELETE, "/v1/customers/cus_1"), Some(Op::CustomerDelete));
         assert_eq!(op(Method::GET, "/v1/balance"), Some(Op::BalanceGet));
         assert_eq!(op(Method::GET, "/v1/charges/ch_1"), Some(Op::ChargeGet));
         assert_eq!(op(Method::PUT, "/v1/refunds"), None);
@@ -288,10 +256,7 @@ mod tests {
     }
 
     fn checked(op: Op, key: KeyKind, body: &str) -> Result<(), ApiError> {
-        let target = Target {
-            op,
-            id: "pi_1".to_owned(),
-        };
+        let target = Target { op, id: "pi_1".to_owned() };
         check(&target, key, &Form::parse(b"", body.as_bytes())?)
     }
 
@@ -302,14 +267,7 @@ mod tests {
         assert!(checked(Op::IntentConfirm, browser, "").is_err());
         assert!(checked(Op::IntentCapture, browser, "client_secret=x").is_err());
         assert!(checked(Op::RefundCreate, browser, "client_secret=x").is_err());
-        assert!(
-            checked(
-                Op::IntentConfirm,
-                browser,
-                "client_secret=x&off_session=true"
-            )
-            .is_err()
-        );
+        assert!(checked(Op::IntentConfirm, browser, "client_secret=x&off_session=true").is_err());
     }
 
     #[test]

@@ -26,11 +26,7 @@ impl ApiError {
         let mut fields = Map::new();
         fields.insert("type".to_owned(), Value::from(kind));
         fields.insert("message".to_owned(), Value::String(message.into()));
-        Self(Box::new(Detail {
-            status,
-            executed: false,
-            fields,
-        }))
+        Self(Box::new(Detail { status, executed: false, fields }))
     }
 
     /// A request that Stripe refuses before doing anything.
@@ -40,23 +36,17 @@ impl ApiError {
 
     /// A required parameter that is not there.
     pub(crate) fn missing(param: &str) -> Self {
-        Self::invalid(format!("Missing required param: {param}."))
-            .code("parameter_missing")
-            .param(param)
+        Self::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
     }
 
     /// A parameter whose name Stripe does not know.
     pub(crate) fn unknown_param(param: &str) -> Self {
-        Self::invalid(format!("Received unknown parameter: {param}"))
-            .code("parameter_unknown")
-            .param(param)
+        Self::invalid(format!("Received unknown parameter: {param}")).code("parameter_unknown").param(param)
     }
 
     /// An identifier that names nothing.
     pub(crate) fn no_such(kind: &str, id: &str, param: &str) -> Self {
-        let mut error = Self::invalid(format!("No such {kind}: '{id}'"))
-            .code("resource_missing")
-            .param(param);
+        let mut error = Self::invalid(format!("No such {kind}: '{id}'")).code("resource_missing").param(param);
         error.0.status = 404;
         error
     }
@@ -100,35 +90,20 @@ impl ApiError {
 
     /// A fault of the stand-in itself or one that a test asked for.
     pub(crate) fn api(status: u16, message: impl Into<String>) -> Self {
-        let kind = if status == 429 {
-            "invalid_request_error"
-        } else {
-            "api_error"
-        };
+        let kind = if status == 429 { "invalid_request_error" } else { "api_error" };
         let error = Self::new(status, kind, message);
-        if status == 429 {
-            error.code("rate_limit")
-        } else {
-            error
-        }
+        if status == 429 { error.code("rate_limit") } else { error }
     }
 
     /// An intent whose status forbids the step; the answer shows the intent.
     pub(crate) fn unexpected_state(intent: &Value, step: Step) -> Self {
         let kind = super::json::text(intent, "object");
         let status = super::json::text(intent, "status");
-        let name = if kind == "setup_intent" {
-            "SetupIntent"
-        } else {
-            "PaymentIntent"
-        };
-        Self::invalid(format!(
-            "You cannot {} this {name} because it has a status of {status}.",
-            step.verb()
-        ))
-        .code(&format!("{kind}_unexpected_state"))
-        .with(kind, public(intent))
-        .executed()
+        let name = if kind == "setup_intent" { "SetupIntent" } else { "PaymentIntent" };
+        Self::invalid(format!("You cannot {} this {name} because it has a status of {status}.", step.verb()))
+            .code(&format!("{kind}_unexpected_state"))
+            .with(kind, public(intent))
+            .executed()
     }
 
     /// A card that the bank, or Stripe's own check, refuses.
@@ -143,9 +118,7 @@ impl ApiError {
 
     /// A card detail that is wrong in itself, such as an impossible month.
     pub(crate) fn card_detail(code: &str, param: &str, message: &str) -> Self {
-        Self::new(402, "card_error", message)
-            .code(code)
-            .param(param)
+        Self::new(402, "card_error", message).code(code).param(param)
     }
 
     /// A customer who failed, or gave up, proving who they are.
@@ -159,10 +132,7 @@ impl ApiError {
     /// Adds Stripe's machine-readable code and its page.
     pub(crate) fn code(self, code: &str) -> Self {
         let page = code.replace('_', "-");
-        self.with("code", code).with(
-            "doc_url",
-            format!("https://stripe.com/docs/error-codes/{page}"),
-        )
+        self.with("code", code).with("doc_url", format!("https://stripe.com/docs/error-codes/{page}"))
     }
 
     /// Names the parameter at fault.

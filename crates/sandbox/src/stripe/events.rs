@@ -32,12 +32,7 @@ const OLDEST_FIRST: &str = "
     order by seq limit $7";
 
 /// Records that something happened and queues its delivery.
-pub(crate) async fn emit(
-    call: &mut Call,
-    kind: &str,
-    object: &Value,
-    before: Option<&Value>,
-) -> Result<(), ApiError> {
+pub(crate) async fn emit(call: &mut Call, kind: &str, object: &Value, before: Option<&Value>) -> Result<(), ApiError> {
     let chaos = call.app.chaos();
     let url = call.app.config().webhook_url.clone();
     let id = new_id("evt");
@@ -74,11 +69,7 @@ pub(crate) async fn emit(
         (false, false) => "pending",
     };
     for _ in 0..=chaos.duplicates {
-        let jitter = if chaos.shuffle {
-            i64::from(rand::random::<u16>()) % SHUFFLE_MS
-        } else {
-            0
-        };
+        let jitter = if chaos.shuffle { i64::from(rand::random::<u16>()) % SHUFFLE_MS } else { 0 };
         sqlx::query(
             "insert into sandbox.stripe_deliveries (event_id, url, state, next_at)
              values ($1, $2, $3, $4)",
@@ -95,11 +86,10 @@ pub(crate) async fn emit(
 
 /// `GET /v1/events/{id}`.
 pub(crate) async fn get(call: &mut Call, id: &str) -> ApiResult {
-    let row =
-        sqlx::query("select body, pending_deliveries from sandbox.stripe_events where id = $1")
-            .bind(id)
-            .fetch_optional(&mut *call.tx)
-            .await?;
+    let row = sqlx::query("select body, pending_deliveries from sandbox.stripe_events where id = $1")
+        .bind(id)
+        .fetch_optional(&mut *call.tx)
+        .await?;
     match row {
         Some(row) => Ok(rendered(&row)?),
         None => Err(ApiError::no_such("event", id, "id")),
@@ -114,11 +104,8 @@ pub(crate) async fn list(call: &mut Call) -> ApiResult {
     let after = cursor(call, page.starting_after.as_deref(), "starting_after").await?;
     let before = cursor(call, page.ending_before.as_deref(), "ending_before").await?;
 
-    let query = if before.is_some() {
-        sqlx::query::<sqlx::Postgres>(OLDEST_FIRST)
-    } else {
-        sqlx::query::<sqlx::Postgres>(NEWEST_FIRST)
-    };
+    let query =
+        if before.is_some() { sqlx::query::<sqlx::Postgres>(OLDEST_FIRST) } else { sqlx::query::<sqlx::Postgres>(NEWEST_FIRST) };
     let rows = query
         .bind(types)
         .bind(page.created_from)
@@ -139,9 +126,7 @@ pub(crate) async fn list(call: &mut Call) -> ApiResult {
 
 fn wanted_types(form: &Form) -> Result<Option<Vec<String>>, ApiError> {
     if form.has("type") && form.has("types") {
-        return Err(ApiError::invalid(
-            "You may only specify one of these parameters: type, types.",
-        ));
+        return Err(ApiError::invalid("You may only specify one of these parameters: type, types."));
     }
     let mut types = form.list("types");
     types.extend(form.list("type"));
@@ -155,10 +140,7 @@ async fn cursor(call: &mut Call, id: Option<&str>, param: &str) -> Result<Option
     let Some(id) = id else {
         return Ok(None);
     };
-    let row = sqlx::query("select seq from sandbox.stripe_events where id = $1")
-        .bind(id)
-        .fetch_optional(&mut *call.tx)
-        .await?;
+    let row = sqlx::query("select seq from sandbox.stripe_events where id = $1").bind(id).fetch_optional(&mut *call.tx).await?;
     match row {
         Some(row) => Ok(Some(row.try_get("seq")?)),
         None => Err(ApiError::no_such("event", id, param)),

@@ -10,11 +10,7 @@ use super::store;
 const MAX_DEPTH: usize = 4;
 
 /// Expands every path in the answer.
-pub(crate) async fn apply(
-    conn: &mut PgConnection,
-    body: &mut Value,
-    paths: &[String],
-) -> Result<(), ApiError> {
+pub(crate) async fn apply(conn: &mut PgConnection, body: &mut Value, paths: &[String]) -> Result<(), ApiError> {
     for path in paths {
         along(&mut *conn, body, path).await?;
     }
@@ -24,9 +20,7 @@ pub(crate) async fn apply(
 async fn along(conn: &mut PgConnection, body: &mut Value, path: &str) -> Result<(), ApiError> {
     let segments: Vec<&str> = path.split('.').collect();
     if segments.len() > MAX_DEPTH {
-        return Err(ApiError::invalid(format!(
-            "You cannot expand more than {MAX_DEPTH} levels of a property. Property: {path}"
-        )));
+        return Err(ApiError::invalid(format!("You cannot expand more than {MAX_DEPTH} levels of a property. Property: {path}")));
     }
     let mut places = vec![String::new()];
     for segment in segments {

@@ -13,11 +13,7 @@ const MAX_METADATA_KEYS: usize = 50;
 pub(crate) fn texts(form: &Form, object: &mut Value, names: &[&str]) {
     for name in names {
         if let Some(raw) = form.raw(name) {
-            let value = if raw.is_empty() {
-                Value::Null
-            } else {
-                raw.into()
-            };
+            let value = if raw.is_empty() { Value::Null } else { raw.into() };
             set(object, name, value);
         }
     }
@@ -29,17 +25,10 @@ pub(crate) fn metadata(form: &Form, object: &mut Value) -> Result<(), ApiError> 
         set(object, "metadata", json!({}));
         return Ok(());
     }
-    let mut merged = object
-        .get("metadata")
-        .and_then(Value::as_object)
-        .cloned()
-        .unwrap_or_default();
+    let mut merged = object.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default();
     for (key, value) in form.entries("metadata") {
         if key.chars().count() > 40 || value.chars().count() > 500 {
-            return Err(ApiError::invalid(
-                "Metadata keys can have up to 40 characters and values up to 500.",
-            )
-            .param("metadata"));
+            return Err(ApiError::invalid("Metadata keys can have up to 40 characters and values up to 500.").param("metadata"));
         }
         if value.is_empty() {
             merged.remove(key);
@@ -48,10 +37,7 @@ pub(crate) fn metadata(form: &Form, object: &mut Value) -> Result<(), ApiError> 
         }
     }
     if merged.len() > MAX_METADATA_KEYS {
-        return Err(ApiError::invalid(format!(
-            "Metadata can have up to {MAX_METADATA_KEYS} keys."
-        ))
-        .param("metadata"));
+        return Err(ApiError::invalid(format!("Metadata can have up to {MAX_METADATA_KEYS} keys.")).param("metadata"));
     }
     set(object, "metadata", merged);
     Ok(())
@@ -98,14 +84,11 @@ pub(crate) fn return_url(form: &Form) -> Result<Option<String>, ApiError> {
     let Some(text) = form.text("return_url") else {
         return Ok(None);
     };
-    let is_web = url::Url::parse(text)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let is_web = url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     if is_web {
         Ok(Some(text.to_owned()))
     } else {
-        Err(ApiError::invalid("Not a valid URL")
-            .code("url_invalid")
-            .param("return_url"))
+        Err(ApiError::invalid("Not a valid URL").code("url_invalid").param("return_url"))
     }
 }
 
@@ -133,11 +116,7 @@ mod tests {
     #[test]
     fn an_empty_text_clears_a_field() -> Result<(), ApiError> {
         let mut object = json!({"description": "old", "name": "kept"});
-        texts(
-            &form("description=")?,
-            &mut object,
-            &["description", "name"],
-        );
+        texts(&form("description=")?, &mut object, &["description", "name"]);
         assert_eq!(object, json!({"description": null, "name": "kept"}));
         Ok(())
     }

@@ -59,9 +59,7 @@ impl Form {
         let mut branch: &[(String, Node)] = &self.root;
         let mut found = None;
         for name in path.split('.') {
-            let node = branch
-                .iter()
-                .find_map(|(key, node)| (key == name).then_some(node))?;
+            let node = branch.iter().find_map(|(key, node)| (key == name).then_some(node))?;
             found = Some(node);
             branch = match node {
                 Node::Branch(inner) => inner.as_slice(),
@@ -91,8 +89,7 @@ impl Form {
 
     /// The text of a parameter that must be there.
     pub(crate) fn required(&self, path: &str) -> Result<&str, ApiError> {
-        self.text(path)
-            .ok_or_else(|| ApiError::missing(&bracketed(path)))
+        self.text(path).ok_or_else(|| ApiError::missing(&bracketed(path)))
     }
 
     /// A whole number.
@@ -114,9 +111,7 @@ impl Form {
             None => Ok(None),
             Some("true") => Ok(Some(true)),
             Some("false") => Ok(Some(false)),
-            Some(other) => {
-                Err(ApiError::invalid(format!("Invalid boolean: {other}")).param(&bracketed(path)))
-            }
+            Some(other) => Err(ApiError::invalid(format!("Invalid boolean: {other}")).param(&bracketed(path))),
         }
     }
 
@@ -126,10 +121,7 @@ impl Form {
             Some(word) if !words.contains(&word) => {
                 let name = bracketed(path);
                 let list = words.join(", ");
-                Err(
-                    ApiError::invalid(format!("Invalid {name}: must be one of {list}"))
-                        .param(&name),
-                )
+                Err(ApiError::invalid(format!("Invalid {name}: must be one of {list}")).param(&name))
             }
             found => Ok(found),
         }
@@ -213,11 +205,7 @@ fn insert(branch: &mut Vec<(String, Node)>, path: &[String], value: &str) -> boo
     let Some((first, tail)) = path.split_first() else {
         return false;
     };
-    let name = if first.is_empty() {
-        branch.len().to_string()
-    } else {
-        first.clone()
-    };
+    let name = if first.is_empty() { branch.len().to_string() } else { first.clone() };
     if tail.is_empty() {
         branch.retain(|(key, _)| *key != name);
         branch.push((name, Node::Leaf(value.to_owned())));
@@ -299,10 +287,7 @@ mod tests {
     #[test]
     fn a_group_has_every_field() -> Result<(), ApiError> {
         let form = form("address[city]=Cairo")?;
-        assert_eq!(
-            form.group("address", &["city", "line1"]),
-            Some(json!({"city": "Cairo", "line1": null}))
-        );
+        assert_eq!(form.group("address", &["city", "line1"]), Some(json!({"city": "Cairo", "line1": null})));
         assert_eq!(form.group("shipping", &["name"]), None);
         Ok(())
     }

@@ -52,13 +52,7 @@ struct Accepted {
 }
 
 /// Every `/v1` address.
-pub(crate) async fn v1(
-    State(app): State<Stripe>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+pub(crate) async fn v1(State(app): State<Stripe>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let request = Request {
         id: new_id("req"),
         method,
@@ -74,10 +68,7 @@ pub(crate) async fn v1(
         Ok(answer) => answer,
         Err(error) => {
             tracing::error!(error = %error, "a call of the Stripe stand-in broke");
-            Answer::from(ApiError::api(
-                500,
-                "An unknown error occurred in the sandbox.",
-            ))
+            Answer::from(ApiError::api(500, "An unknown error occurred in the sandbox."))
         }
     };
     respond(&id, sent_key, answer)
@@ -86,14 +77,8 @@ pub(crate) async fn v1(
 fn respond(request_id: &str, sent_key: Option<HeaderValue>, answer: Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut headers = HeaderMap::new();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("no-cache, no-store"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store"));
     if let Ok(value) = HeaderValue::from_str(request_id) {
         headers.insert(HeaderName::from_static("request-id"), value);
     }
@@ -101,10 +86,7 @@ fn respond(request_id: &str, sent_key: Option<HeaderValue>, answer: Answer) -> R
         headers.insert(HeaderName::from_static("idempotency-key"), key);
     }
     if answer.is_replayed {
-        headers.insert(
-            HeaderName::from_static("idempotent-replayed"),
-            HeaderValue::from_static("true"),
-        );
+        headers.insert(HeaderName::from_static("idempotent-replayed"), HeaderValue::from_static("true"));
     }
     if let Some(retry) = answer.should_retry {
         headers.insert(
@@ -143,58 +125,28 @@ fn accept(app: &Stripe, request: &Request) -> Result<Accepted, ApiError> {
     let sent = sent_api_key(&request.headers)?;
     let key = key_kind(app, &sent)?;
     let Some(target) = dispatch::find(&request.method, &request.path) else {
-        return Err(ApiError::unknown_url(
-            request.method.as_str(),
-            &request.path,
-        ));
+        return Err(ApiError::unknown_url(request.method.as_str(), &request.path));
     };
     let form = Form::parse(request.query.as_bytes(), &request.body)?;
     dispatch::check(&target, key, &form)?;
-    let claim = if request.method == Method::POST {
-        claim_of(&request.headers, &sent, &request.path, &form)?
-    } else {
-        None
-    };
+    let claim = if request.method == Method::POST { claim_of(&request.headers, &sent, &request.path, &form)? } else { None };
     let fault = app.with_chaos(|chaos| chaos.take(request.method.as_str(), &request.path));
-    Ok(Accepted {
-        form,
-        key,
-        claim,
-        target,
-        fault,
-    })
+    Ok(Accepted { form, key, claim, target, fault })
 }
 
-fn claim_of(
-    headers: &HeaderMap,
-    api_key: &str,
-    path: &str,
-    form: &Form,
-) -> Result<Option<Claim>, ApiError> {
+fn claim_of(headers: &HeaderMap, api_key: &str, path: &str, form: &Form) -> Result<Option<Claim>, ApiError> {
     let Some(value) = headers.get("idempotency-key") else {
         return Ok(None);
     };
     let key = value.to_str().unwrap_or_default();
     if key.is_empty() || key.len() > MAX_KEY_LENGTH {
-        return Err(ApiError::invalid(format!(
-            "Idempotency keys must be between 1 and {MAX_KEY_LENGTH} characters of ASCII."
-        )));
+        return Err(ApiError::invalid(format!("Idempotency keys must be between 1 and {MAX_KEY_LENGTH} characters of ASCII.")));
     }
-    Ok(Some(Claim {
-        scope: idempotency::scope(api_key, path),
-        key: key.to_owned(),
-        fingerprint: form.fingerprint(),
-    }))
+    Ok(Some(Claim { scope: idempotency::scope(api_key, path), key: key.to_owned(), fingerprint: form.fingerprint() }))
 }
 
 async fn execute(app: &Stripe, request: &Request, accepted: Accepted) -> Result<Answer, ApiError> {
-    let Accepted {
-        form,
-        key,
-        claim,
-        target,
-        fault,
-    } = accepted;
+    let Accepted { form, key, claim, target, fault } = accepted;
     let mut tx = app.pool().begin().await?;
     if let Some(claim) = &claim
         && let Some(earlier) = idempotency::claim(&mut tx, claim).await?
@@ -210,29 +162,18 @@ async fn execute(app: &Stripe, request: &Request, accepted: Accepted) -> Result<
         app: app.clone(),
         form,
         key,
-        origin: Origin {
-            request_id: Some(request.id.clone()),
-            idempotency_key: claim.as_ref().map(|claim| claim.key.clone()),
-        },
+        origin: Origin { request_id: Some(request.id.clone()), idempotency_key: claim.as_ref().map(|claim| claim.key.clone()) },
     };
     let truth = match work(&mut call, &target, &expansions).await {
-        Ok(body) => Remembered {
-            status: 200,
-            body: body.to_string(),
-        },
-        Err(error) if error.is_executed() => Remembered {
-            status: error.status(),
-            body: seen_by(key, error.body()).to_string(),
-        },
+        Ok(body) => Remembered { status: 200, body: body.to_string() },
+        Err(error) if error.is_executed() => Remembered { status: error.status(), body: seen_by(key, error.body()).to_string() },
         // The transaction is dropped: nothing happened and the key is free again.
         Err(error) => return Err(error),
     };
     let asked = fault.fail.filter(|fail| fail.after_effect);
     let failure = asked.as_ref().map(|fail| Remembered {
         status: fail.status,
-        body: ApiError::api(fail.status, "The sandbox was asked to fail.")
-            .body()
-            .to_string(),
+        body: ApiError::api(fail.status, "The sandbox was asked to fail.").body().to_string(),
     });
     let remembers_failure = asked.as_ref().is_some_and(|fail| fail.remember);
     if let Some(claim) = &claim {
@@ -266,11 +207,7 @@ fn wanted_expansions(form: &Form, key: KeyKind) -> Vec<String> {
 fn seen_by(key: KeyKind, mut body: Value) -> Value {
     if key == KeyKind::Publishable {
         unset(&mut body, "metadata");
-        for place in [
-            "/error/payment_intent",
-            "/error/setup_intent",
-            "/payment_method",
-        ] {
+        for place in ["/error/payment_intent", "/error/setup_intent", "/payment_method"] {
             if let Some(object) = body.pointer_mut(place) {
                 unset(object, "metadata");
             }
@@ -281,10 +218,7 @@ fn seen_by(key: KeyKind, mut body: Value) -> Value {
 
 /// The API key that a request brings, as bearer or as the name of Basic.
 pub(crate) fn sent_api_key(headers: &HeaderMap) -> Result<String, ApiError> {
-    let sent = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (scheme, rest) = sent.split_once(' ').unwrap_or_default();
     let key = if scheme.eq_ignore_ascii_case("bearer") {
         rest.trim().to_owned()
@@ -313,9 +247,7 @@ pub(crate) fn key_kind(app: &Stripe, sent: &str) -> Result<KeyKind, ApiError> {
         return Ok(KeyKind::Publishable);
     }
     let shown = sent.get(..7).unwrap_or("***");
-    Err(ApiError::unauthorized(format!(
-        "Invalid API Key provided: {shown}***"
-    )))
+    Err(ApiError::unauthorized(format!("Invalid API Key provided: {shown}***")))
 }
 
 /// Compares secrets without telling by the time how much of them is right.
@@ -334,10 +266,7 @@ impl Answer {
     }
 
     fn replayed(answer: Remembered) -> Self {
-        Self {
-            is_replayed: true,
-            ..Self::fresh(answer)
-        }
+        Self { is_replayed: true, ..Self::fresh(answer) }
     }
 }
 

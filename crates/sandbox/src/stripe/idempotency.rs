@@ -30,10 +30,7 @@ pub(crate) fn scope(api_key: &str, path: &str) -> String {
 }
 
 /// Takes the key for this transaction; gives the earlier answer where there is one.
-pub(crate) async fn claim(
-    conn: &mut PgConnection,
-    claim: &Claim,
-) -> Result<Option<Remembered>, ApiError> {
+pub(crate) async fn claim(conn: &mut PgConnection, claim: &Claim) -> Result<Option<Remembered>, ApiError> {
     let name = format!("sandbox.stripe {} {}", claim.scope, claim.key);
     let row = sqlx::query("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken")
         .bind(name)
@@ -57,18 +54,11 @@ pub(crate) async fn claim(
         return Err(ApiError::key_reused(&claim.key));
     }
     let status: i32 = row.try_get("status")?;
-    Ok(Some(Remembered {
-        status: u16::try_from(status).unwrap_or(500),
-        body: row.try_get("body")?,
-    }))
+    Ok(Some(Remembered { status: u16::try_from(status).unwrap_or(500), body: row.try_get("body")? }))
 }
 
 /// Remembers the answer for the key.
-pub(crate) async fn remember(
-    conn: &mut PgConnection,
-    claim: &Claim,
-    answer: &Remembered,
-) -> Result<(), ApiError> {
+pub(crate) async fn remember(conn: &mut PgConnection, claim: &Claim, answer: &Remembered) -> Result<(), ApiError> {
     sqlx::query(
         "insert into sandbox.stripe_idempotency (scope, key, fingerprint, status, body, created)
          values ($1, $2, $3, $4, $5, $6)",

@@ -12,11 +12,7 @@ use super::state::{Status, Step};
 use super::{charging, objects, setup_intents, store};
 
 /// Puts the intent in `requires_action` with the address of the challenge.
-pub(crate) async fn challenge(
-    call: &mut Call,
-    mut intent: Value,
-    return_url: Option<String>,
-) -> ApiResult {
+pub(crate) async fn challenge(call: &mut Call, mut intent: Value, return_url: Option<String>) -> ApiResult {
     let by_sdk = call.form.flag("use_stripe_sdk")?.unwrap_or(false);
     let id = text(&intent, "id").to_owned();
     let secret = token();
@@ -25,11 +21,7 @@ pub(crate) async fn challenge(
     let action = objects::next_action(&url, return_url.as_deref(), by_sdk);
     set(&mut intent, "status", Status::RequiresAction.as_str());
     set(&mut intent, "next_action", action);
-    set(
-        &mut intent,
-        "_challenge",
-        json!({"token": secret, "return_url": return_url}),
-    );
+    set(&mut intent, "_challenge", json!({"token": secret, "return_url": return_url}));
     store::save(&mut call.tx, &intent).await?;
     let told = event_of(&intent, "requires_action");
     emit(call, &told, &intent, None).await?;
@@ -68,11 +60,7 @@ pub(crate) async fn fail(call: &mut Call, mut intent: Value) -> ApiResult {
         charging::return_to_start(&mut intent, &error);
     }
     store::save(&mut call.tx, &intent).await?;
-    let told = if is_setup {
-        "setup_intent.setup_failed"
-    } else {
-        "payment_intent.payment_failed"
-    };
+    let told = if is_setup { "setup_intent.setup_failed" } else { "payment_intent.payment_failed" };
     emit(call, told, &intent, None).await?;
     Ok(intent)
 }

@@ -4,10 +4,7 @@ use serde_json::Value;
 
 /// The text of a field, empty where it is absent or null.
 pub(crate) fn text<'a>(object: &'a Value, field: &str) -> &'a str {
-    object
-        .get(field)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
+    object.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The text of a field, or nothing where it is absent, null or empty.
@@ -20,18 +17,12 @@ pub(crate) fn some_text(object: &Value, field: &str) -> Option<String> {
 
 /// The integer of a field, zero where it is absent.
 pub(crate) fn int(object: &Value, field: &str) -> i64 {
-    object
-        .get(field)
-        .and_then(Value::as_i64)
-        .unwrap_or_default()
+    object.get(field).and_then(Value::as_i64).unwrap_or_default()
 }
 
 /// The truth of a field, false where it is absent.
 pub(crate) fn flag(object: &Value, field: &str) -> bool {
-    object
-        .get(field)
-        .and_then(Value::as_bool)
-        .unwrap_or_default()
+    object.get(field).and_then(Value::as_bool).unwrap_or_default()
 }
 
 /// Sets one top-level field.

@@ -37,18 +37,14 @@ impl Page {
     pub(crate) fn read(form: &Form) -> Result<Self, ApiError> {
         let limit = form.int("limit")?.unwrap_or(10);
         if !(1..=100).contains(&limit) {
-            return Err(
-                ApiError::invalid("This value must be between 1 and 100 (inclusive).")
-                    .code("parameter_invalid_integer")
-                    .param("limit"),
-            );
+            return Err(ApiError::invalid("This value must be between 1 and 100 (inclusive).")
+                .code("parameter_invalid_integer")
+                .param("limit"));
         }
         let starting_after = form.text("starting_after").map(str::to_owned);
         let ending_before = form.text("ending_before").map(str::to_owned);
         if starting_after.is_some() && ending_before.is_some() {
-            return Err(ApiError::invalid(
-                "You may only specify one of these parameters: starting_after, ending_before.",
-            ));
+            return Err(ApiError::invalid("You may only specify one of these parameters: starting_after, ending_before."));
         }
         // `created=1700000000` asks for that very second; a group gives bounds.
         let exact = match form.raw("created") {
@@ -79,12 +75,7 @@ pub(crate) fn cut(mut found: Vec<Value>, page: &Page) -> (Vec<Value>, bool) {
 }
 
 /// Lists objects of a kind; each of `filters` is a parameter that must equal the field of the same name.
-pub(crate) async fn by_fields(
-    call: &mut Call,
-    kind: &str,
-    url: &str,
-    filters: &[&str],
-) -> ApiResult {
+pub(crate) async fn by_fields(call: &mut Call, kind: &str, url: &str, filters: &[&str]) -> ApiResult {
     let mut fields = Map::new();
     for name in filters {
         if let Some(value) = call.form.text(name) {
@@ -99,11 +90,8 @@ pub(crate) async fn matching(call: &mut Call, kind: &str, url: &str, fields: Val
     let page = Page::read(&call.form)?;
     let after = cursor(call, kind, page.starting_after.as_deref(), "starting_after").await?;
     let before = cursor(call, kind, page.ending_before.as_deref(), "ending_before").await?;
-    let query = if before.is_some() {
-        sqlx::query::<sqlx::Postgres>(OLDEST_FIRST)
-    } else {
-        sqlx::query::<sqlx::Postgres>(NEWEST_FIRST)
-    };
+    let query =
+        if before.is_some() { sqlx::query::<sqlx::Postgres>(OLDEST_FIRST) } else { sqlx::query::<sqlx::Postgres>(NEWEST_FIRST) };
     let rows = query
         .bind(kind)
         .bind(fields)
@@ -123,12 +111,7 @@ pub(crate) async fn matching(call: &mut Call, kind: &str, url: &str, fields: Val
     Ok(objects::list(url, data, has_more))
 }
 
-async fn cursor(
-    call: &mut Call,
-    kind: &str,
-    id: Option<&str>,
-    param: &str,
-) -> Result<Option<i64>, ApiError> {
+async fn cursor(call: &mut Call, kind: &str, id: Option<&str>, param: &str) -> Result<Option<i64>, ApiError> {
     let Some(id) = id else {
         return Ok(None);
     };

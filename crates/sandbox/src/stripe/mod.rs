@@ -84,18 +84,10 @@ struct Inner {
 impl Stripe {
     /// Creates the schema where needed and starts the deliverer.
     pub async fn start(pool: PgPool, mut config: Config) -> anyhow::Result<Self> {
-        anyhow::ensure!(
-            config.secret_key.starts_with("sk_"),
-            "the Stripe stand-in's secret key must start with sk_"
-        );
-        anyhow::ensure!(
-            config.publishable_key.starts_with("pk_"),
-            "the Stripe stand-in's publishable key must start with pk_"
-        );
+        anyhow::ensure!(config.secret_key.starts_with("sk_"), "the Stripe stand-in's secret key must start with sk_");
+        anyhow::ensure!(config.publishable_key.starts_with("pk_"), "the Stripe stand-in's publishable key must start with pk_");
         config.browser_base = config.browser_base.trim_end_matches('/').to_owned();
-        ensure_schema(&pool)
-            .await
-            .context("creating the schema of the Stripe stand-in")?;
+        ensure_schema(&pool).await.context("creating the schema of the Stripe stand-in")?;
         let http = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
@@ -131,10 +123,7 @@ impl Stripe {
             .route("/stripe.js", get(assets::stripe_script))
             .route("/3ds.js", get(assets::page_script))
             .route("/3ds.css", get(assets::page_style))
-            .route(
-                "/_sandbox/chaos",
-                get(control::chaos).post(control::set_chaos),
-            )
+            .route("/_sandbox/chaos", get(control::chaos).post(control::set_chaos))
             .route("/_sandbox/release", post(control::release))
             .route("/_sandbox/settle", post(control::settle))
             .route("/_sandbox/books", get(control::books))
@@ -172,11 +161,7 @@ impl Stripe {
     }
 
     fn with_chaos<T>(&self, change: impl FnOnce(&mut Chaos) -> T) -> T {
-        let mut chaos = self
-            .inner
-            .chaos
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut chaos = self.inner.chaos.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut chaos)
     }
 

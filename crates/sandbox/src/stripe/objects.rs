@@ -154,9 +154,6 @@ mod tests {
         let modal = next_action("/3ds/pi_1", Some("https://shop.test/done"), true);
         assert_eq!(modal["type"], json!("use_stripe_sdk"));
         assert_eq!(modal["use_stripe_sdk"]["url"], json!("/3ds/pi_1"));
-        assert_eq!(
-            next_action("/3ds/pi_1", None, false)["type"],
-            json!("use_stripe_sdk")
-        );
+        assert_eq!(next_action("/3ds/pi_1", None, false)["type"], json!("use_stripe_sdk"));
     }
 }

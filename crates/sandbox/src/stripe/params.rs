@@ -3,26 +3,14 @@
 use super::dispatch::Op;
 
 /// Names that only a server may send.
-pub(crate) const SECRET_ONLY: &[&str] = &[
-    "off_session",
-    "error_on_requires_action",
-    "capture_method",
-    "payment_method_options",
-    "amount_to_confirm",
-];
+pub(crate) const SECRET_ONLY: &[&str] =
+    &["off_session", "error_on_requires_action", "capture_method", "payment_method_options", "amount_to_confirm"];
 
 /// The names that an endpoint knows, besides `expand`.
 pub(crate) fn of(op: Op) -> &'static [&'static str] {
     match op {
         Op::CustomerCreate | Op::CustomerUpdate => CUSTOMER,
-        Op::CustomerList => &[
-            "created",
-            "email",
-            "ending_before",
-            "limit",
-            "starting_after",
-            "test_clock",
-        ],
+        Op::CustomerList => &["created", "email", "ending_before", "limit", "starting_after", "test_clock"],
         Op::CustomerMethods | Op::MethodList => METHOD_LIST,
         Op::MethodCreate => METHOD_CREATE,
         Op::MethodUpdate => METHOD_UPDATE,
@@ -32,9 +20,7 @@ pub(crate) fn of(op: Op) -> &'static [&'static str] {
         Op::IntentConfirm => INTENT_CONFIRM,
         Op::IntentCapture => INTENT_CAPTURE,
         Op::IntentCancel | Op::SetupCancel => &["cancellation_reason"],
-        Op::IntentGet | Op::SetupGet | Op::IntentAbandon | Op::SetupAbandon => {
-            &["client_secret", "key", "source"]
-        }
+        Op::IntentGet | Op::SetupGet | Op::IntentAbandon | Op::SetupAbandon => &["client_secret", "key", "source"],
         Op::IntentList | Op::SetupList => INTENT_LIST,
         Op::SetupCreate => SETUP_CREATE,
         Op::SetupConfirm => SETUP_CONFIRM,
@@ -83,27 +69,11 @@ const CUSTOMER: &[&str] = &[
     "validate",
 ];
 
-const METHOD_LIST: &[&str] = &[
-    "allow_redisplay",
-    "customer",
-    "customer_account",
-    "ending_before",
-    "limit",
-    "starting_after",
-    "type",
-];
+const METHOD_LIST: &[&str] =
+    &["allow_redisplay", "customer", "customer_account", "ending_before", "limit", "starting_after", "type"];
 
-const METHOD_CREATE: &[&str] = &[
-    "allow_redisplay",
-    "billing_details",
-    "card",
-    "customer",
-    "key",
-    "metadata",
-    "payment_method",
-    "radar_options",
-    "type",
-];
+const METHOD_CREATE: &[&str] =
+    &["allow_redisplay", "billing_details", "card", "customer", "key", "metadata", "payment_method", "radar_options", "type"];
 
 const METHOD_UPDATE: &[&str] = &["allow_redisplay", "billing_details", "card", "metadata"];
 
@@ -216,16 +186,8 @@ const INTENT_CAPTURE: &[&str] = &[
     "transfer_data",
 ];
 
-const INTENT_LIST: &[&str] = &[
-    "attach_to_self",
-    "created",
-    "customer",
-    "customer_account",
-    "ending_before",
-    "limit",
-    "payment_method",
-    "starting_after",
-];
+const INTENT_LIST: &[&str] =
+    &["attach_to_self", "created", "customer", "customer_account", "ending_before", "limit", "payment_method", "starting_after"];
 
 const SETUP_CREATE: &[&str] = &[
     "allowed_payment_method_types",
@@ -280,34 +242,10 @@ const REFUND_CREATE: &[&str] = &[
     "reverse_transfer",
 ];
 
-const MONEY_LIST: &[&str] = &[
-    "charge",
-    "created",
-    "customer",
-    "ending_before",
-    "limit",
-    "payment_intent",
-    "starting_after",
-    "transfer_group",
-];
+const MONEY_LIST: &[&str] =
+    &["charge", "created", "customer", "ending_before", "limit", "payment_intent", "starting_after", "transfer_group"];
 
-const TRANSACTION_LIST: &[&str] = &[
-    "created",
-    "currency",
-    "ending_before",
-    "limit",
-    "payout",
-    "source",
-    "starting_after",
-    "type",
-];
+const TRANSACTION_LIST: &[&str] =
+    &["created", "currency", "ending_before", "limit", "payout", "source", "starting_after", "type"];
 
-const EVENT_LIST: &[&str] = &[
-    "created",
-    "delivery_success",
-    "ending_before",
-    "limit",
-    "starting_after",
-    "type",
-    "types",
-];
+const EVENT_LIST: &[&str] = &["created", "delivery_success", "ending_before", "limit", "starting_after", "type", "types"];

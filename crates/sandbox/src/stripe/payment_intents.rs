@@ -18,22 +18,11 @@ use super::{charging, customers, fields, intent_actions, listing, objects, store
 const KIND: &str = "payment_intent";
 const LARGEST_AMOUNT: i64 = 99_999_999;
 const SMALLEST_AMOUNT: i64 = 50;
-const TEXTS: &[&str] = &[
-    "description",
-    "on_behalf_of",
-    "receipt_email",
-    "statement_descriptor",
-    "statement_descriptor_suffix",
-    "transfer_group",
-];
+const TEXTS: &[&str] =
+    &["description", "on_behalf_of", "receipt_email", "statement_descriptor", "statement_descriptor_suffix", "transfer_group"];
 const CAPTURE_METHODS: &[&str] = &["automatic", "automatic_async", "manual"];
 const FUTURE_USAGES: &[&str] = &["off_session", "on_session"];
-const CANCEL_REASONS: &[&str] = &[
-    "abandoned",
-    "duplicate",
-    "fraudulent",
-    "requested_by_customer",
-];
+const CANCEL_REASONS: &[&str] = &["abandoned", "duplicate", "fraudulent", "requested_by_customer"];
 
 /// Does one of the intent's operations.
 pub(crate) async fn run(call: &mut Call, op: Op, id: &str) -> ApiResult {
@@ -47,9 +36,7 @@ pub(crate) async fn run(call: &mut Call, op: Op, id: &str) -> ApiResult {
             let intent = store::lock(&mut call.tx, KIND, id, "intent").await?;
             intent_actions::fail(call, intent).await
         }
-        Op::IntentList => {
-            listing::by_fields(call, KIND, "/v1/payment_intents", &["customer"]).await
-        }
+        Op::IntentList => listing::by_fields(call, KIND, "/v1/payment_intents", &["customer"]).await,
         _ => store::find(&mut call.tx, KIND, id, "intent").await,
     }
 }
@@ -144,18 +131,13 @@ async fn confirm_with(call: &mut Call, mut intent: Value, method: Option<Value>)
         )
         .param("return_url"));
     }
-    let is_off_session = matches!(
-        call.form.text("off_session"),
-        Some("true" | "one_off" | "recurring")
-    );
+    let is_off_session = matches!(call.form.text("off_session"), Some("true" | "one_off" | "recurring"));
     let refuses_action = call.form.flag("error_on_requires_action")?.unwrap_or(false);
     let card = payment_methods::test_card(&method);
     match cards::charge(card, is_off_session, flag(&method, "_set_up")) {
         Decision::Approve => charging::approve(call, intent, method, false).await,
         Decision::Decline(why) => charging::decline(call, intent, method, why).await,
-        Decision::Challenge if refuses_action => {
-            charging::decline(call, intent, method, Decline::AuthenticationRequired).await
-        }
+        Decision::Challenge if refuses_action => charging::decline(call, intent, method, Decline::AuthenticationRequired).await,
         Decision::Challenge => intent_actions::challenge(call, intent, return_url).await,
     }
 }
@@ -182,10 +164,7 @@ async fn capture(call: &mut Call, id: &str) -> ApiResult {
 async fn cancel(call: &mut Call, id: &str) -> ApiResult {
     let mut intent = store::lock(&mut call.tx, KIND, id, "intent").await?;
     require(&intent, Step::Cancel)?;
-    let reason = call
-        .form
-        .one_of("cancellation_reason", CANCEL_REASONS)?
-        .map(str::to_owned);
+    let reason = call.form.one_of("cancellation_reason", CANCEL_REASONS)?.map(str::to_owned);
     if text(&intent, "status") == "requires_capture" {
         charging::release(call, &intent).await?;
     }
@@ -253,9 +232,7 @@ fn apply(form: &Form, intent: &mut Value) -> Result<(), ApiError> {
 /// Payment methods are automatic unless the caller lists them or says no.
 fn apply_methods(form: &Form, intent: &mut Value) -> Result<(), ApiError> {
     let words = ["always", "never"];
-    let redirects = form
-        .one_of("automatic_payment_methods.allow_redirects", &words)?
-        .unwrap_or("always");
+    let redirects = form.one_of("automatic_payment_methods.allow_redirects", &words)?.unwrap_or("always");
     let enabled = form.flag("automatic_payment_methods.enabled")?;
     let is_listed = form.has("payment_method_types") || form.has("allowed_payment_method_types");
     let automatic = match enabled {
@@ -274,12 +251,7 @@ pub(crate) fn may_redirect(intent: &Value) -> bool {
 }
 
 fn refuse_confirmation_only(form: &Form) -> Result<(), ApiError> {
-    for name in [
-        "off_session",
-        "return_url",
-        "error_on_requires_action",
-        "mandate_data",
-    ] {
+    for name in ["off_session", "return_url", "error_on_requires_action", "mandate_data"] {
         if form.has(name) {
             return Err(ApiError::invalid(format!(
                 "The parameter `{name}` cannot be passed when creating a PaymentIntent unless `confirm` is set to true."
@@ -296,9 +268,7 @@ fn currency_of(form: &Form) -> Result<String, ApiError> {
     if is_code {
         Ok(currency)
     } else {
-        Err(ApiError::invalid(format!("Invalid currency: {currency}"))
-            .code("invalid_currency")
-            .param("currency"))
+        Err(ApiError::invalid(format!("Invalid currency: {currency}")).code("invalid_currency").param("currency"))
     }
 }
 
@@ -307,26 +277,18 @@ fn check_amount(amount: i64, currency: &str) -> Result<(), ApiError> {
         return Err(not_positive("amount"));
     }
     if amount < SMALLEST_AMOUNT && matches!(currency, "usd" | "eur") {
-        return Err(
-            ApiError::invalid(format!("The amount must be at least 0.50 {currency}."))
-                .code("amount_too_small")
-                .param("amount"),
-        );
+        return Err(ApiError::invalid(format!("The amount must be at least 0.50 {currency}."))
+            .code("amount_too_small")
+            .param("amount"));
     }
     if amount > LARGEST_AMOUNT {
-        return Err(
-            ApiError::invalid("The amount must be no more than 999999.99.")
-                .code("amount_too_large")
-                .param("amount"),
-        );
+        return Err(ApiError::invalid("The amount must be no more than 999999.99.").code("amount_too_large").param("amount"));
     }
     Ok(())
 }
 
 fn not_positive(param: &str) -> ApiError {
-    ApiError::invalid("This value must be greater than or equal to 1.")
-        .code("parameter_invalid_integer")
-        .param(param)
+    ApiError::invalid("This value must be greater than or equal to 1.").code("parameter_invalid_integer").param(param)
 }
 
 #[cfg(test)]
@@ -362,10 +324,7 @@ mod tests {
         let never = b"automatic_payment_methods[enabled]=true&automatic_payment_methods[allow_redirects]=never";
         apply_methods(&Form::parse(b"", never)?, &mut intent)?;
         assert!(!may_redirect(&intent));
-        apply_methods(
-            &Form::parse(b"", b"payment_method_types[]=card")?,
-            &mut intent,
-        )?;
+        apply_methods(&Form::parse(b"", b"payment_method_types[]=card")?, &mut intent)?;
         assert!(!may_redirect(&intent));
         Ok(())
     }

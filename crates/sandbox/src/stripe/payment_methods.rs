@@ -83,10 +83,8 @@ pub(crate) async fn attach_to(call: &mut Call, id: &str, customer: &str) -> ApiR
     match some_text(&method, "customer") {
         Some(owner) if owner == customer => return Ok(method),
         Some(_) => {
-            return Err(ApiError::invalid(
-                "The payment method you provided has already been attached to a customer.",
-            )
-            .code("payment_method_unexpected_state"));
+            return Err(ApiError::invalid("The payment method you provided has already been attached to a customer.")
+                .code("payment_method_unexpected_state"));
         }
         None => {}
     }
@@ -94,9 +92,7 @@ pub(crate) async fn attach_to(call: &mut Call, id: &str, customer: &str) -> ApiR
         return Err(used_up());
     }
     if let Decision::Decline(why) = cards::setup(test_card(&method)) {
-        return Err(ApiError::card(why)
-            .with("payment_method", public(&method))
-            .executed());
+        return Err(ApiError::card(why).with("payment_method", public(&method)).executed());
     }
     hand_over(call, method, customer).await
 }
@@ -190,19 +186,12 @@ async fn from_test_card(call: &mut Call, card: &'static TestCard) -> ApiResult {
 /// Reads a payment method from the parameters under `prefix`.
 fn build(form: &Form, prefix: &str) -> ApiResult {
     let at = |name: &str| {
-        if prefix.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{prefix}.{name}")
-        }
+        if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
     };
     let kind = form.required(&at("type"))?;
     if kind != "card" {
-        return Err(ApiError::invalid(format!(
-            "Invalid {}: must be card in the sandbox",
-            bracketed(&at("type"))
-        ))
-        .param(&bracketed(&at("type"))));
+        return Err(ApiError::invalid(format!("Invalid {}: must be card in the sandbox", bracketed(&at("type"))))
+            .param(&bracketed(&at("type"))));
     }
     let card = read_card(form, &at("card"))?;
     let mut method = objects::payment_method(&new_id("pm"), &card);
@@ -224,22 +213,15 @@ fn read_card(form: &Form, path: &str) -> Result<CardFace, ApiError> {
             None => Err(ApiError::no_such("token", token, "card[token]")),
         };
     }
-    let number: String = form
-        .required(&format!("{path}.number"))?
-        .chars()
-        .filter(|character| !matches!(character, ' ' | '-'))
-        .collect();
+    let number: String =
+        form.required(&format!("{path}.number"))?.chars().filter(|character| !matches!(character, ' ' | '-')).collect();
     if !cards::passes_luhn(&number) {
         return Err(ApiError::card(Decline::IncorrectNumber).param("number"));
     }
     let (month, year) = read_expiry(form, path)?;
     let cvc = form.text(&format!("{path}.cvc"));
     if cvc.is_some_and(|cvc| !is_cvc(cvc)) {
-        return Err(ApiError::card_detail(
-            "invalid_cvc",
-            "cvc",
-            "Your card's security code is invalid.",
-        ));
+        return Err(ApiError::card_detail("invalid_cvc", "cvc", "Your card's security code is invalid."));
     }
     Ok(face(&number, month, year, cvc.is_some()))
 }
@@ -261,18 +243,10 @@ fn read_expiry(form: &Form, path: &str) -> Result<(i64, i64), ApiError> {
     let (this_year, this_month) = year_and_month(now_s());
     let is_month_wrong = !(1..=12).contains(&month);
     if is_month_wrong || (year == this_year && month < this_month) {
-        return Err(ApiError::card_detail(
-            "invalid_expiry_month",
-            "exp_month",
-            "Your card's expiration month is invalid.",
-        ));
+        return Err(ApiError::card_detail("invalid_expiry_month", "exp_month", "Your card's expiration month is invalid."));
     }
     if !(this_year..=this_year + 50).contains(&year) {
-        return Err(ApiError::card_detail(
-            "invalid_expiry_year",
-            "exp_year",
-            "Your card's expiration year is invalid.",
-        ));
+        return Err(ApiError::card_detail("invalid_expiry_year", "exp_year", "Your card's expiration year is invalid."));
     }
     Ok((month, year))
 }
@@ -307,20 +281,12 @@ mod tests {
     #[test]
     fn wrong_card_details_are_named() {
         let card = |number: &str, month: &str, year: &str, cvc: &str| {
-            format!(
-                "type=card&card[number]={number}&card[exp_month]={month}&card[exp_year]={year}&card[cvc]={cvc}"
-            )
+            format!("type=card&card[number]={number}&card[exp_month]={month}&card[exp_year]={year}&card[cvc]={cvc}")
         };
         let good = "4242424242424242";
         let code = |body: String| code_of(&body).unwrap_or_default();
-        assert_eq!(
-            code(card("4242424242424241", "12", "2060", "123")),
-            "incorrect_number"
-        );
-        assert_eq!(
-            code(card(good, "13", "2060", "123")),
-            "invalid_expiry_month"
-        );
+        assert_eq!(code(card("4242424242424241", "12", "2060", "123")), "incorrect_number");
+        assert_eq!(code(card(good, "13", "2060", "123")), "invalid_expiry_month");
         assert_eq!(code(card(good, "12", "2020", "123")), "invalid_expiry_year");
         assert_eq!(code(card(good, "12", "2060", "12")), "invalid_cvc");
         assert_eq!(code(card(good, "12", "60", "123")), "");

@@ -44,12 +44,9 @@ pub(crate) async fn create(call: &mut Call) -> ApiResult {
     let mut charge = lock_charge(call).await?;
     let before = charge.clone();
     if flag(&charge, "disputed") {
-        return Err(ApiError::invalid(format!(
-            "Charge {} has been charged back; cannot issue a refund.",
-            text(&charge, "id")
-        ))
-        .code("charge_disputed")
-        .executed());
+        return Err(ApiError::invalid(format!("Charge {} has been charged back; cannot issue a refund.", text(&charge, "id")))
+            .code("charge_disputed")
+            .executed());
     }
     let captured = int(&charge, "amount_captured");
     let refunded = int(&charge, "amount_refunded");
@@ -119,14 +116,7 @@ async fn undo(call: &mut Call, mut refund: Value, status: &str) -> ApiResult {
     let kept = int(&charge, "amount_refunded") - amount;
     set(&mut charge, "amount_refunded", kept);
     set(&mut charge, "refunded", false);
-    book(
-        call,
-        &mut refund,
-        "refund_failure",
-        amount,
-        "failure_balance_transaction",
-    )
-    .await?;
+    book(call, &mut refund, "refund_failure", amount, "failure_balance_transaction").await?;
     set(&mut refund, "status", status);
     set(&mut refund, "pending_reason", Value::Null);
     if status == "failed" {
@@ -141,13 +131,7 @@ async fn undo(call: &mut Call, mut refund: Value, status: &str) -> ApiResult {
     Ok(refund)
 }
 
-async fn book(
-    call: &mut Call,
-    refund: &mut Value,
-    kind: &str,
-    amount: i64,
-    field: &str,
-) -> Result<(), ApiError> {
+async fn book(call: &mut Call, refund: &mut Value, kind: &str, amount: i64, field: &str) -> Result<(), ApiError> {
     let line = money::balance_transaction(kind, refund, amount, 0);
     store::insert(&mut call.tx, &line).await?;
     set(refund, field, text(&line, "id"));
@@ -171,30 +155,23 @@ async fn lock_charge(call: &mut Call) -> ApiResult {
     };
     let intent = store::find(&mut call.tx, "payment_intent", &id, "payment_intent").await?;
     match some_text(&intent, "latest_charge") {
-        Some(charge) if text(&intent, "status") == "succeeded" => {
-            store::lock(&mut call.tx, "charge", &charge, "charge").await
-        }
-        _ => Err(ApiError::invalid(format!(
-            "This PaymentIntent ({id}) does not have a successful charge to refund."
-        ))
-        .param("payment_intent")),
+        Some(charge) if text(&intent, "status") == "succeeded" => store::lock(&mut call.tx, "charge", &charge, "charge").await,
+        _ => Err(ApiError::invalid(format!("This PaymentIntent ({id}) does not have a successful charge to refund."))
+            .param("payment_intent")),
     }
 }
 
 fn refused(charge: &Value, refusal: Refusal, asked: Option<i64>) -> ApiError {
     let id = text(charge, "id");
     match refusal {
-        Refusal::NotPositive => ApiError::invalid("Refund amount must be at least 1.")
-            .code("parameter_invalid_integer")
-            .param("amount"),
-        Refusal::NothingLeft if int(charge, "amount_captured") == 0 => ApiError::invalid(format!(
-            "Charge {id} was not captured; there is nothing to refund."
-        ))
-        .executed(),
+        Refusal::NotPositive => {
+            ApiError::invalid("Refund amount must be at least 1.").code("parameter_invalid_integer").param("amount")
+        }
+        Refusal::NothingLeft if int(charge, "amount_captured") == 0 => {
+            ApiError::invalid(format!("Charge {id} was not captured; there is nothing to refund.")).executed()
+        }
         Refusal::NothingLeft => {
-            ApiError::invalid(format!("Charge {id} has already been refunded."))
-                .code("charge_already_refunded")
-                .executed()
+            ApiError::invalid(format!("Charge {id} has already been refunded.")).code("charge_already_refunded").executed()
         }
         Refusal::MoreThanLeft { left } => ApiError::invalid(format!(
             "Refund amount ({}) is greater than unrefunded amount on charge ({left})",
@@ -218,10 +195,7 @@ mod tests {
 
     #[test]
     fn refunds_never_pass_what_was_captured() {
-        assert_eq!(
-            refundable(1000, 400, Some(601)),
-            Err(Refusal::MoreThanLeft { left: 600 })
-        );
+        assert_eq!(refundable(1000, 400, Some(601)), Err(Refusal::MoreThanLeft { left: 600 }));
         assert_eq!(refundable(1000, 1000, Some(1)), Err(Refusal::NothingLeft));
         assert_eq!(refundable(0, 0, None), Err(Refusal::NothingLeft));
         assert_eq!(refundable(1000, 0, Some(0)), Err(Refusal::NotPositive));

@@ -97,10 +97,7 @@ async fn confirm_with(call: &mut Call, mut intent: Value, method: Option<Value>)
 async fn cancel(call: &mut Call, id: &str) -> ApiResult {
     let mut intent = store::lock(&mut call.tx, KIND, id, "intent").await?;
     require(&intent, Step::Cancel)?;
-    let reason = call
-        .form
-        .one_of("cancellation_reason", CANCEL_REASONS)?
-        .map(str::to_owned);
+    let reason = call.form.one_of("cancellation_reason", CANCEL_REASONS)?.map(str::to_owned);
     set(&mut intent, "status", Status::Canceled.as_str());
     set(&mut intent, "cancellation_reason", reason);
     set(&mut intent, "next_action", Value::Null);
@@ -152,21 +149,10 @@ fn apply(form: &Form, intent: &mut Value) -> Result<(), ApiError> {
     if let Some(word) = form.one_of("usage", &["off_session", "on_session"])? {
         set(intent, "usage", word);
     }
-    let redirects = form
-        .one_of(
-            "automatic_payment_methods.allow_redirects",
-            &["always", "never"],
-        )?
-        .unwrap_or("always");
+    let redirects = form.one_of("automatic_payment_methods.allow_redirects", &["always", "never"])?.unwrap_or("always");
     let is_listed = form.has("payment_method_types") || form.has("allowed_payment_method_types");
-    let is_automatic = form
-        .flag("automatic_payment_methods.enabled")?
-        .unwrap_or(!is_listed);
-    let automatic = if is_automatic {
-        json!({"allow_redirects": redirects, "enabled": true})
-    } else {
-        Value::Null
-    };
+    let is_automatic = form.flag("automatic_payment_methods.enabled")?.unwrap_or(!is_listed);
+    let automatic = if is_automatic { json!({"allow_redirects": redirects, "enabled": true}) } else { Value::Null };
     set(intent, "automatic_payment_methods", automatic);
     Ok(())
 }

@@ -10,8 +10,8 @@ pub(crate) fn header(secret: &str, timestamp: i64, body: &str) -> anyhow::Result
 }
 
 fn sign(secret: &str, timestamp: i64, body: &str) -> anyhow::Result<String> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
-        .map_err(|error| anyhow::anyhow!("webhook secret: {error}"))?;
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(|error| anyhow::anyhow!("webhook secret: {error}"))?;
     mac.update(format!("{timestamp}.{body}").as_bytes());
     Ok(hex::encode(mac.finalize().into_bytes()))
 }
@@ -25,19 +25,11 @@ mod tests {
     #[test]
     fn signatures_match_stripes_vectors() -> anyhow::Result<()> {
         assert_eq!(
-            sign(
-                SECRET,
-                1_700_000_000,
-                r#"{"id":"evt_test_webhook","object":"event"}"#
-            )?,
+            sign(SECRET, 1_700_000_000, r#"{"id":"evt_test_webhook","object":"event"}"#)?,
             "d95c6b7477fbd7e9f90b1b0ef5f9c7ac25abca5382460e0d988c2b2a5b71b990"
         );
         assert_eq!(
-            sign(
-                SECRET,
-                12_348,
-                "{\n  \"id\": \"evt_test_webhook\",\n  \"object\": \"event\"\n}"
-            )?,
+            sign(SECRET, 12_348, "{\n  \"id\": \"evt_test_webhook\",\n  \"object\": \"event\"\n}")?,
             "00521f5eb98df34f1f6271282a0a72865f0d40bfa1841a57d5dfd1cbd5656891"
         );
         assert_eq!(

@@ -55,10 +55,7 @@ impl Status {
 
     /// Whether an intent in this status lets the step happen.
     pub(crate) fn allows(self, step: Step) -> bool {
-        let open = matches!(
-            self,
-            Self::RequiresPaymentMethod | Self::RequiresConfirmation | Self::RequiresAction
-        );
+        let open = matches!(self, Self::RequiresPaymentMethod | Self::RequiresConfirmation | Self::RequiresAction);
         match step {
             Step::Change | Step::Confirm => open,
             Step::Authenticate => self == Self::RequiresAction,
@@ -106,14 +103,7 @@ mod tests {
 
     #[test]
     fn nothing_leaves_an_end_state() {
-        for step in [
-            Step::Change,
-            Step::Confirm,
-            Step::Authenticate,
-            Step::Settle,
-            Step::Capture,
-            Step::Cancel,
-        ] {
+        for step in [Step::Change, Step::Confirm, Step::Authenticate, Step::Settle, Step::Capture, Step::Cancel] {
             assert!(!Status::Succeeded.allows(step));
             assert!(!Status::Canceled.allows(step));
         }
@@ -121,11 +111,7 @@ mod tests {
 
     #[test]
     fn open_intents_can_be_changed_confirmed_and_cancelled() {
-        for status in [
-            Status::RequiresPaymentMethod,
-            Status::RequiresConfirmation,
-            Status::RequiresAction,
-        ] {
+        for status in [Status::RequiresPaymentMethod, Status::RequiresConfirmation, Status::RequiresAction] {
             assert!(status.allows(Step::Change));
             assert!(status.allows(Step::Confirm));
             assert!(status.allows(Step::Cancel));
@@ -137,20 +123,14 @@ mod tests {
     #[test]
     fn only_an_authorised_payment_is_captured() {
         for status in Status::ALL {
-            assert_eq!(
-                status.allows(Step::Capture),
-                status == Status::RequiresCapture
-            );
+            assert_eq!(status.allows(Step::Capture), status == Status::RequiresCapture);
         }
     }
 
     #[test]
     fn only_a_challenged_payment_is_authenticated() {
         for status in Status::ALL {
-            assert_eq!(
-                status.allows(Step::Authenticate),
-                status == Status::RequiresAction
-            );
+            assert_eq!(status.allows(Step::Authenticate), status == Status::RequiresAction);
         }
     }
 

@@ -63,17 +63,11 @@ const SCHEMA: [&str; 11] = [
 /// Creates the schema `sandbox` and its tables where they are not there yet.
 pub async fn ensure_schema(pool: &PgPool) -> Result<(), sqlx::Error> {
     let mut tx = pool.begin().await?;
-    sqlx::query("select pg_advisory_xact_lock($1)")
-        .bind(SCHEMA_LOCK)
-        .execute(&mut *tx)
-        .await?;
+    sqlx::query("select pg_advisory_xact_lock($1)").bind(SCHEMA_LOCK).execute(&mut *tx).await?;
     for statement in SCHEMA {
         sqlx::query(statement).execute(&mut *tx).await?;
     }
-    sqlx::query("delete from sandbox.stripe_idempotency where created < $1")
-        .bind(now_s() - DAY_S)
-        .execute(&mut *tx)
-        .await?;
+    sqlx::query("delete from sandbox.stripe_idempotency where created < $1").bind(now_s() - DAY_S).execute(&mut *tx).await?;
     tx.commit().await
 }
 
@@ -106,20 +100,12 @@ pub(crate) async fn save(conn: &mut PgConnection, object: &Value) -> Result<(), 
 
 /// Reads any object by its id.
 pub(crate) async fn find_any(conn: &mut PgConnection, id: &str) -> Result<Option<Value>, ApiError> {
-    let row = sqlx::query("select body from sandbox.stripe_objects where id = $1")
-        .bind(id)
-        .fetch_optional(conn)
-        .await?;
+    let row = sqlx::query("select body from sandbox.stripe_objects where id = $1").bind(id).fetch_optional(conn).await?;
     body_of(row)
 }
 
 /// Reads an object of one kind, or says that there is none.
-pub(crate) async fn find(
-    conn: &mut PgConnection,
-    kind: &str,
-    id: &str,
-    param: &str,
-) -> Result<Value, ApiError> {
+pub(crate) async fn find(conn: &mut PgConnection, kind: &str, id: &str, param: &str) -> Result<Value, ApiError> {
     let row = sqlx::query("select body from sandbox.stripe_objects where id = $1 and kind = $2")
         .bind(id)
         .bind(kind)
@@ -129,28 +115,17 @@ pub(crate) async fn find(
 }
 
 /// Reads an object of one kind and keeps it for this transaction alone.
-pub(crate) async fn lock(
-    conn: &mut PgConnection,
-    kind: &str,
-    id: &str,
-    param: &str,
-) -> Result<Value, ApiError> {
-    let row = sqlx::query(
-        "select body from sandbox.stripe_objects where id = $1 and kind = $2 for update",
-    )
-    .bind(id)
-    .bind(kind)
-    .fetch_optional(conn)
-    .await?;
+pub(crate) async fn lock(conn: &mut PgConnection, kind: &str, id: &str, param: &str) -> Result<Value, ApiError> {
+    let row = sqlx::query("select body from sandbox.stripe_objects where id = $1 and kind = $2 for update")
+        .bind(id)
+        .bind(kind)
+        .fetch_optional(conn)
+        .await?;
     body_of(row)?.ok_or_else(|| ApiError::no_such(kind, id, param))
 }
 
 /// Locks every object of a kind whose body holds the given fields, oldest first.
-pub(crate) async fn lock_matching(
-    conn: &mut PgConnection,
-    kind: &str,
-    fields: &Value,
-) -> Result<Vec<Value>, ApiError> {
+pub(crate) async fn lock_matching(conn: &mut PgConnection, kind: &str, fields: &Value) -> Result<Vec<Value>, ApiError> {
     let rows = sqlx::query(
         "select body from sandbox.stripe_objects
          where kind = $1 and body @> $2 order by seq for update",

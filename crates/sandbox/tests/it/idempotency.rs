@@ -17,23 +17,13 @@ async fn count(shop: &Shop) -> anyhow::Result<usize> {
 async fn the_same_key_gives_the_same_answer(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
     let first = shop.post_once("k1", INTENTS, BODY).await?;
-    let again = shop
-        .post_once("k1", INTENTS, "currency=usd&amount=1000")
-        .await?;
+    let again = shop.post_once("k1", INTENTS, "currency=usd&amount=1000").await?;
     assert_eq!(first.text, again.text);
     assert!(!first.headers.contains_key("idempotent-replayed"));
-    assert_eq!(
-        again
-            .headers
-            .get("idempotent-replayed")
-            .map(|value| value.as_bytes()),
-        Some(b"true".as_slice())
-    );
+    assert_eq!(again.headers.get("idempotent-replayed").map(|value| value.as_bytes()), Some(b"true".as_slice()));
     assert_eq!(count(&shop).await?, 1);
 
-    let other = shop
-        .post_once("k1", INTENTS, "amount=2000&currency=usd")
-        .await?;
+    let other = shop.post_once("k1", INTENTS, "amount=2000&currency=usd").await?;
     assert_eq!(other.status, 400);
     assert_eq!(other.body["error"]["type"], json!("idempotency_error"));
     Ok(())
@@ -61,10 +51,7 @@ async fn a_decline_is_remembered_and_a_wrong_request_is_not(pool: PgPool) -> any
 async fn a_key_in_flight_is_409(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
     shop.chaos(r#"{"api_delay_ms": 400}"#).await?;
-    let (one, two) = tokio::join!(
-        shop.post_once("k1", INTENTS, BODY),
-        shop.post_once("k1", INTENTS, BODY),
-    );
+    let (one, two) = tokio::join!(shop.post_once("k1", INTENTS, BODY), shop.post_once("k1", INTENTS, BODY),);
     let mut statuses = [one?.status, two?.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
@@ -76,8 +63,7 @@ async fn a_key_in_flight_is_409(pool: PgPool) -> anyhow::Result<()> {
 #[sqlx::test(migrations = false)]
 async fn a_failure_before_the_effect_frees_the_key(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    shop.chaos(r#"{"fail_next": {"path_contains": "POST /v1/payment_intents", "status": 503}}"#)
-        .await?;
+    shop.chaos(r#"{"fail_next": {"path_contains": "POST /v1/payment_intents", "status": 503}}"#).await?;
     assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.status, 503);
     assert_eq!(count(&shop).await?, 0);
     assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.status, 200);
@@ -87,8 +73,7 @@ async fn a_failure_before_the_effect_frees_the_key(pool: PgPool) -> anyhow::Resu
 #[sqlx::test(migrations = false)]
 async fn a_failure_after_the_effect_is_replayed(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    shop.chaos(r#"{"fail_next": {"path_contains": "/v1/payment_intents", "after_effect": true}}"#)
-        .await?;
+    shop.chaos(r#"{"fail_next": {"path_contains": "/v1/payment_intents", "after_effect": true}}"#).await?;
     assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.status, 500);
     assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.status, 500);
     assert_eq!(count(&shop).await?, 1);
@@ -98,8 +83,7 @@ async fn a_failure_after_the_effect_is_replayed(pool: PgPool) -> anyhow::Result<
 #[sqlx::test(migrations = false)]
 async fn a_lost_answer_is_found_again_with_the_key(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    shop.chaos(r#"{"fail_next": {"status": 502, "after_effect": true, "remember": false}}"#)
-        .await?;
+    shop.chaos(r#"{"fail_next": {"status": 502, "after_effect": true, "remember": false}}"#).await?;
     assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.status, 502);
     assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.status, 200);
     assert_eq!(count(&shop).await?, 1);

@@ -8,9 +8,7 @@ use crate::support::{Shop, text};
 #[sqlx::test(migrations = false)]
 async fn a_good_card_pays_and_the_books_know(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    let paid = shop
-        .pay("pm_card_visa", "metadata[order]=7&expand[]=latest_charge")
-        .await?;
+    let paid = shop.pay("pm_card_visa", "metadata[order]=7&expand[]=latest_charge").await?;
     assert_eq!(paid.status, 200, "{}", paid.text);
     assert_eq!(paid.body["status"], json!("succeeded"));
     assert_eq!(paid.body["amount_received"], json!(1000));
@@ -25,11 +23,7 @@ async fn a_good_card_pays_and_the_books_know(pool: PgPool) -> anyhow::Result<()>
     assert_eq!(books["succeeded"][0]["payment_intent"], paid.body["id"]);
     let balance = shop.get("/v1/balance").await?.body;
     assert_eq!(balance["available"][0]["amount"], json!(941));
-    for kind in [
-        "payment_intent.created",
-        "charge.succeeded",
-        "payment_intent.succeeded",
-    ] {
+    for kind in ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded"] {
         assert_eq!(shop.count_events(kind).await?, 1, "{kind}");
     }
     Ok(())
@@ -38,9 +32,7 @@ async fn a_good_card_pays_and_the_books_know(pool: PgPool) -> anyhow::Result<()>
 #[sqlx::test(migrations = false)]
 async fn a_declined_card_is_402_and_the_intent_waits(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    let refused = shop
-        .pay("pm_card_chargeDeclinedInsufficientFunds", "")
-        .await?;
+    let refused = shop.pay("pm_card_chargeDeclinedInsufficientFunds", "").await?;
     assert_eq!(refused.status, 402);
     let error = &refused.body["error"];
     assert_eq!(error["type"], json!("card_error"));
@@ -49,17 +41,12 @@ async fn a_declined_card_is_402_and_the_intent_waits(pool: PgPool) -> anyhow::Re
     let intent = shop.get(&format!("/v1/payment_intents/{id}?")).await?.body;
     assert_eq!(intent["status"], json!("requires_payment_method"));
     assert_eq!(intent["last_payment_error"]["code"], json!("card_declined"));
-    let charge = shop
-        .get(&format!("/v1/charges/{}", text(&intent, "latest_charge")))
-        .await?
-        .body;
+    let charge = shop.get(&format!("/v1/charges/{}", text(&intent, "latest_charge"))).await?.body;
     assert_eq!(charge["status"], json!("failed"));
     assert_eq!(shop.count_events("payment_intent.payment_failed").await?, 1);
 
     let body = "payment_method=pm_card_visa&return_url=https://shop.test/done";
-    let again = shop
-        .post(&format!("/v1/payment_intents/{id}/confirm"), body)
-        .await?;
+    let again = shop.post(&format!("/v1/payment_intents/{id}/confirm"), body).await?;
     assert_eq!(again.body["status"], json!("succeeded"), "{}", again.text);
     Ok(())
 }
@@ -76,10 +63,7 @@ async fn an_authorisation_is_captured_in_part_once(pool: PgPool) -> anyhow::Resu
     let taken = shop.post(&capture, "amount_to_capture=600").await?;
     assert_eq!(taken.body["amount_received"], json!(600));
     let twice = shop.post(&capture, "").await?;
-    assert_eq!(
-        twice.body["error"]["code"],
-        json!("payment_intent_unexpected_state")
-    );
+    assert_eq!(twice.body["error"]["code"], json!("payment_intent_unexpected_state"));
     let books = shop.get("/_sandbox/books").await?.body;
     assert_eq!(books["currencies"]["usd"]["captured"], json!(600));
     Ok(())
@@ -103,17 +87,11 @@ async fn a_saved_card_pays_off_session(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
     let customer = shop.post("/v1/customers", "email=a@b.test").await?.body;
     let customer = text(&customer, "id");
-    let body = format!(
-        "customer={customer}&payment_method=pm_card_visa&confirm=true&return_url=https://shop.test/done"
-    );
+    let body = format!("customer={customer}&payment_method=pm_card_visa&confirm=true&return_url=https://shop.test/done");
     let setup = shop.post("/v1/setup_intents", &body).await?;
     assert_eq!(setup.body["status"], json!("succeeded"), "{}", setup.text);
     let method = text(&setup.body, "payment_method");
-    let owned = shop
-        .get(&format!(
-            "/v1/payment_methods?customer={customer}&type=card"
-        ))
-        .await?;
+    let owned = shop.get(&format!("/v1/payment_methods?customer={customer}&type=card")).await?;
     assert_eq!(owned.body["data"][0]["id"], json!(method));
     let stranger = shop.pay(method, "off_session=true").await?;
     assert_eq!(stranger.status, 400);
@@ -121,14 +99,8 @@ async fn a_saved_card_pays_off_session(pool: PgPool) -> anyhow::Result<()> {
     let paid = shop.pay(method, &more).await?;
     assert_eq!(paid.body["status"], json!("succeeded"), "{}", paid.text);
 
-    let gone = shop
-        .send(
-            "DELETE",
-            &format!("/v1/customers/{customer}"),
-            &[("authorization", "Bearer sk_test_sandbox")],
-            "",
-        )
-        .await?;
+    let gone =
+        shop.send("DELETE", &format!("/v1/customers/{customer}"), &[("authorization", "Bearer sk_test_sandbox")], "").await?;
     assert_eq!(gone.body["deleted"], json!(true));
     assert_eq!(shop.pay(method, &more).await?.status, 404);
     Ok(())
@@ -137,14 +109,9 @@ async fn a_saved_card_pays_off_session(pool: PgPool) -> anyhow::Result<()> {
 #[sqlx::test(migrations = false)]
 async fn off_session_authentication_is_a_decline(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    let refused = shop
-        .pay("pm_card_authenticationRequired", "off_session=true")
-        .await?;
+    let refused = shop.pay("pm_card_authenticationRequired", "off_session=true").await?;
     assert_eq!(refused.status, 402);
-    assert_eq!(
-        refused.body["error"]["code"],
-        json!("authentication_required")
-    );
+    assert_eq!(refused.body["error"]["code"], json!("authentication_required"));
     Ok(())
 }
 
@@ -166,9 +133,7 @@ async fn a_slow_payment_is_settled_later(pool: PgPool) -> anyhow::Result<()> {
     shop.chaos(r#"{"processing": true}"#).await?;
     let waiting = shop.pay("pm_card_visa", "").await?;
     assert_eq!(waiting.body["status"], json!("processing"));
-    let done = shop
-        .post("/_sandbox/settle", r#"{"payments": "succeeded"}"#)
-        .await?;
+    let done = shop.post("/_sandbox/settle", r#"{"payments": "succeeded"}"#).await?;
     assert_eq!(done.body["payments"], json!(1), "{}", done.text);
     let path = format!("/v1/payment_intents/{}", text(&waiting.body, "id"));
     assert_eq!(shop.get(&path).await?.body["status"], json!("succeeded"));
@@ -180,9 +145,7 @@ async fn unknown_and_missing_parameters_are_refused(pool: PgPool) -> anyhow::Res
     let shop = Shop::open(&pool).await?;
     let missing = shop.post("/v1/payment_intents", "currency=usd").await?;
     assert_eq!(missing.body["error"]["code"], json!("parameter_missing"));
-    let unknown = shop
-        .post("/v1/payment_intents", "amount=1000&currency=usd&colour=red")
-        .await?;
+    let unknown = shop.post("/v1/payment_intents", "amount=1000&currency=usd&colour=red").await?;
     assert_eq!(unknown.body["error"]["code"], json!("parameter_unknown"));
     let nothing = shop.get("/v1/payment_intents/pi_none").await?;
     assert_eq!(nothing.status, 404);

@@ -10,13 +10,9 @@ async fn refunds_add_up_to_the_capture_and_no_further(pool: PgPool) -> anyhow::R
     let shop = Shop::open(&pool).await?;
     let paid = shop.pay("pm_card_visa", "").await?;
     let intent = format!("payment_intent={}", text(&paid.body, "id"));
-    let part = shop
-        .post("/v1/refunds", &format!("{intent}&amount=400"))
-        .await?;
+    let part = shop.post("/v1/refunds", &format!("{intent}&amount=400")).await?;
     assert_eq!(part.body["status"], json!("succeeded"), "{}", part.text);
-    let greedy = shop
-        .post("/v1/refunds", &format!("{intent}&amount=601"))
-        .await?;
+    let greedy = shop.post("/v1/refunds", &format!("{intent}&amount=601")).await?;
     assert_eq!(greedy.status, 400);
     let rest = shop.post("/v1/refunds", &intent).await?;
     assert_eq!(rest.body["amount"], json!(600));
@@ -58,14 +54,10 @@ async fn a_pending_refund_can_be_cancelled_or_fail(pool: PgPool) -> anyhow::Resu
     let first = shop.post("/v1/refunds", &intent).await?;
     assert_eq!(first.body["status"], json!("pending"));
     let path = format!("/v1/refunds/{}/cancel", text(&first.body, "id"));
-    assert_eq!(
-        shop.post(&path, "").await?.body["status"],
-        json!("canceled")
-    );
+    assert_eq!(shop.post(&path, "").await?.body["status"], json!("canceled"));
     let second = shop.post("/v1/refunds", &intent).await?;
     assert_eq!(second.body["amount"], json!(1000), "{}", second.text);
-    shop.post("/_sandbox/settle", r#"{"refunds": "failed"}"#)
-        .await?;
+    shop.post("/_sandbox/settle", r#"{"refunds": "failed"}"#).await?;
     assert_eq!(shop.count_events("refund.failed").await?, 1);
     let books = shop.get("/_sandbox/books").await?.body;
     assert_eq!(books["currencies"]["usd"]["refunded"], json!(0));
@@ -75,9 +67,7 @@ async fn a_pending_refund_can_be_cancelled_or_fail(pool: PgPool) -> anyhow::Resu
 #[sqlx::test(migrations = false)]
 async fn an_unpaid_intent_has_nothing_to_refund(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
-    let open = shop
-        .post("/v1/payment_intents", "amount=1000&currency=usd")
-        .await?;
+    let open = shop.post("/v1/payment_intents", "amount=1000&currency=usd").await?;
     let body = format!("payment_intent={}", text(&open.body, "id"));
     assert_eq!(shop.post("/v1/refunds", &body).await?.status, 400);
     Ok(())

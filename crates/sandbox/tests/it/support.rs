@@ -48,13 +48,7 @@ impl Shop {
         Ok(Self { stripe, router })
     }
 
-    pub async fn send(
-        &self,
-        method: &str,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: &str,
-    ) -> anyhow::Result<Answer> {
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> anyhow::Result<Answer> {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -66,12 +60,7 @@ impl Shop {
         let bytes = to_bytes(response.into_body(), usize::MAX).await?;
         let text = String::from_utf8(bytes.to_vec())?;
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Ok(Answer {
-            status,
-            headers,
-            text,
-            body,
-        })
+        Ok(Answer { status, headers, text, body })
     }
 
     pub async fn get(&self, path: &str) -> anyhow::Result<Answer> {
@@ -81,8 +70,7 @@ impl Shop {
 
     pub async fn post(&self, path: &str, body: &str) -> anyhow::Result<Answer> {
         let key = format!("Bearer {SECRET}");
-        self.send("POST", path, &[("authorization", &key)], body)
-            .await
+        self.send("POST", path, &[("authorization", &key)], body).await
     }
 
     pub async fn post_once(&self, key: &str, path: &str, body: &str) -> anyhow::Result<Answer> {
@@ -93,8 +81,7 @@ impl Shop {
 
     pub async fn browse(&self, method: &str, path: &str, body: &str) -> anyhow::Result<Answer> {
         let key = format!("Bearer {BROWSER}");
-        self.send(method, path, &[("authorization", &key)], body)
-            .await
+        self.send(method, path, &[("authorization", &key)], body).await
     }
 
     pub async fn chaos(&self, json: &str) -> anyhow::Result<()> {
@@ -105,17 +92,14 @@ impl Shop {
 
     /// A payment of 10.00 USD that the test card of this name decides.
     pub async fn pay(&self, method: &str, more: &str) -> anyhow::Result<Answer> {
-        let body = format!(
-            "amount=1000&currency=usd&confirm=true&payment_method={method}&return_url=https://shop.test/done&{more}"
-        );
+        let body =
+            format!("amount=1000&currency=usd&confirm=true&payment_method={method}&return_url=https://shop.test/done&{more}");
         self.post("/v1/payment_intents", &body).await
     }
 
     /// How many events of a type there are.
     pub async fn count_events(&self, kind: &str) -> anyhow::Result<usize> {
-        let list = self
-            .get(&format!("/v1/events?limit=100&type={kind}"))
-            .await?;
+        let list = self.get(&format!("/v1/events?limit=100&type={kind}")).await?;
         Ok(list.body["data"].as_array().map_or(0, Vec::len))
     }
 }

@@ -23,48 +23,30 @@ struct Inbox {
 impl Inbox {
     fn kinds(&self) -> Vec<String> {
         let mail = self.mail.lock().unwrap_or_else(PoisonError::into_inner);
-        mail.iter()
-            .map(|(_, event)| text(event, "type").to_owned())
-            .collect()
+        mail.iter().map(|(_, event)| text(event, "type").to_owned()).collect()
     }
 
     fn set_broken(&self, is_broken: bool) {
-        *self
-            .is_broken
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = is_broken;
+        *self.is_broken.lock().unwrap_or_else(PoisonError::into_inner) = is_broken;
     }
 
     async fn listen(&self) -> anyhow::Result<String> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let router = Router::new()
-            .route("/hook", post(receive))
-            .with_state(self.clone());
+        let router = Router::new().route("/hook", post(receive)).with_state(self.clone());
         TaskTracker::new().spawn(async move { axum::serve(listener, router).await });
         Ok(format!("http://{address}/hook"))
     }
 }
 
 async fn receive(State(inbox): State<Inbox>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let is_broken = *inbox
-        .is_broken
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
+    let is_broken = *inbox.is_broken.lock().unwrap_or_else(PoisonError::into_inner);
     if is_broken {
         return StatusCode::INTERNAL_SERVER_ERROR;
     }
-    let signature = headers
-        .get("stripe-signature")
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
+    let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let event = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    inbox
-        .mail
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push((signature, event));
+    inbox.mail.lock().unwrap_or_else(PoisonError::into_inner).push((signature, event));
     StatusCode::OK
 }
 
@@ -74,19 +56,9 @@ async fn events_arrive_signed_and_in_order(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::with_webhook(&pool, &inbox.listen().await?).await?;
     shop.pay("pm_card_visa", "").await?;
     assert_eq!(shop.stripe.deliver_pending().await?, 3);
-    assert_eq!(
-        inbox.kinds(),
-        [
-            "payment_intent.created",
-            "charge.succeeded",
-            "payment_intent.succeeded"
-        ]
-    );
+    assert_eq!(inbox.kinds(), ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded"]);
     let mail = inbox.mail.lock().unwrap_or_else(PoisonError::into_inner);
-    assert!(
-        mail.iter()
-            .all(|(signature, _)| signature.starts_with("t=") && signature.contains(",v1="))
-    );
+    assert!(mail.iter().all(|(signature, _)| signature.starts_with("t=") && signature.contains(",v1=")));
     Ok(())
 }
 
@@ -101,9 +73,7 @@ async fn a_failed_delivery_is_tried_again(pool: PgPool) -> anyhow::Result<()> {
     assert_eq!(missed.body["data"][0]["pending_webhooks"], json!(1));
     inbox.set_broken(false);
     assert_eq!(shop.stripe.deliver_pending().await?, 0, "too early");
-    sqlx::query("update sandbox.stripe_deliveries set next_at = 0 where state = 'pending'")
-        .execute(&pool)
-        .await?;
+    sqlx::query("update sandbox.stripe_deliveries set next_at = 0 where state = 'pending'").execute(&pool).await?;
     assert_eq!(shop.stripe.deliver_pending().await?, 1);
     assert_eq!(inbox.kinds(), ["customer.created"]);
     Ok(())
@@ -137,22 +107,13 @@ async fn events_are_listed_in_pages(pool: PgPool) -> anyhow::Result<()> {
     assert_eq!(newest["has_more"], json!(true));
     assert_eq!(newest["data"][0]["type"], json!("payment_intent.succeeded"));
     let last = text(&newest["data"][1], "id");
-    let older = shop
-        .get(&format!("/v1/events?limit=2&starting_after={last}"))
-        .await?
-        .body;
+    let older = shop.get(&format!("/v1/events?limit=2&starting_after={last}")).await?.body;
     assert_eq!(older["data"][0]["type"], json!("payment_intent.created"));
     assert_eq!(older["has_more"], json!(false));
     let oldest = text(&older["data"][0], "id");
-    let newer = shop
-        .get(&format!("/v1/events?limit=1&ending_before={oldest}"))
-        .await?
-        .body;
+    let newer = shop.get(&format!("/v1/events?limit=1&ending_before={oldest}")).await?.body;
     assert_eq!(newer["data"][0]["type"], json!("charge.succeeded"));
-    let some = shop
-        .get("/v1/events?types[]=charge.succeeded&types[]=payment_intent.created")
-        .await?
-        .body;
+    let some = shop.get("/v1/events?types[]=charge.succeeded&types[]=payment_intent.created").await?.body;
     assert_eq!(some["data"].as_array().map(Vec::len), Some(2));
     Ok(())
 }

@@ -17,7 +17,10 @@ async fn two_weeks_after_the_wish_the_person_goes_and_the_order_stays(db: PgPool
     let mut elsewhere = app.visitor().logged_in(&app.backend, &omar).await;
     enrol(&app, &omar, &mut visitor, &course).await;
     visitor.post("/settings/delete", &[("password", WRONG_PASSWORD)]).await.expect_status(422);
-    assert_eq!(visitor.post("/settings/delete", &[("password", PASSWORD)]).await.expect_status(303).location(), "/settings/delete");
+    assert_eq!(
+        visitor.post("/settings/delete", &[("password", PASSWORD)]).await.expect_status(303).location(),
+        "/settings/delete"
+    );
     assert!(!is_logged_in(&mut elsewhere).await);
     let page = visitor.get("/settings/delete").await.expect_status(200);
     assert!(page.body.contains("Friday 4 December 2026, 11:00 (Africa/Cairo)"), "the page says when");

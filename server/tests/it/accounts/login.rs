@@ -52,7 +52,10 @@ async fn asking_for_a_reset_looks_the_same_for_every_address(db: PgPool) {
     // The difference shows in the mailbox alone, and only after the answer.
     assert_eq!(app.count("select count(*) from mails").await, 0);
     app.run_jobs().await;
-    assert_eq!(app.count("select count(*) from mails where template = 'accounts-reset' and recipient = 'omar@people.test'").await, 1);
+    assert_eq!(
+        app.count("select count(*) from mails where template = 'accounts-reset' and recipient = 'omar@people.test'").await,
+        1
+    );
     assert_eq!(app.count("select count(*) from mails").await, 1);
 }
 
@@ -88,7 +91,9 @@ async fn no_login_leads_to_another_site(db: PgPool) {
         let form = app.visitor().get(&format!("/login?next={}", encoded(next))).await.expect_status(200);
         assert!(!main_of(&form).contains("name=\"next\""), "{next:?} stands in the form");
     }
-    for (next, target) in [("https://evil.test", "/"), ("//evil.test", "/"), ("/learn?filter=done", "/learn?filter=done"), ("", "/")] {
+    for (next, target) in
+        [("https://evil.test", "/"), ("//evil.test", "/"), ("/learn?filter=done", "/learn?filter=done"), ("", "/")]
+    {
         let fields = [("email", omar.email.as_str()), ("password", PASSWORD), ("next", next)];
         let answer = app.visitor().post("/login", &fields).await.expect_status(303);
         assert_eq!(answer.location(), target, "{next:?}");

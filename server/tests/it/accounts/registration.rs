@@ -1,6 +1,8 @@
 //! Registering: nothing is an account before its address is confirmed, and nobody learns who has one.
 
-use super::support::{PASSWORD, WRONG_PASSWORD, is_logged_in, link, mail, mail_count, main_of, member, register, set_cookies, token};
+use super::support::{
+    PASSWORD, WRONG_PASSWORD, is_logged_in, link, mail, mail_count, main_of, member, register, set_cookies, token,
+};
 use jiff::SignedDuration;
 use sqlx::PgPool;
 use test_support::{Answer, TestApp};

@@ -60,12 +60,14 @@ pub async fn is_logged_in(visitor: &mut Visitor) -> bool {
 
 /// The text of the newest mail of a kind to an address.
 pub async fn mail(app: &TestApp, recipient: &str, template: &str) -> String {
-    sqlx::query_scalar("select text_body from mails where recipient = $1 and template = $2 order by created_at desc, id desc limit 1")
-        .bind(recipient)
-        .bind(template)
-        .fetch_one(&app.backend.db)
-        .await
-        .expect("a mail")
+    sqlx::query_scalar(
+        "select text_body from mails where recipient = $1 and template = $2 order by created_at desc, id desc limit 1",
+    )
+    .bind(recipient)
+    .bind(template)
+    .fetch_one(&app.backend.db)
+    .await
+    .expect("a mail")
 }
 
 /// How many mails of a kind went to an address.

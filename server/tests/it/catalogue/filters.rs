@@ -152,11 +152,7 @@ async fn a_filter_in_force_can_be_taken_away(db: PgPool) {
     let app = TestApp::start(db).await;
     four(&app).await;
     let page = app.visitor().get("/browse?q=loom&rating=3&language=en&sort=rating").await.expect_status(200);
-    for href in [
-        "/browse?q=loom&language=en&sort=rating",
-        "/browse?q=loom&rating=3&sort=rating",
-        "/browse?q=loom&sort=rating",
-    ] {
+    for href in ["/browse?q=loom&language=en&sort=rating", "/browse?q=loom&rating=3&sort=rating", "/browse?q=loom&sort=rating"] {
         let escaped = href.replace('&', "&amp;");
         assert!(page.body.contains(&format!("href=\"{escaped}\"")), "{href}");
     }

@@ -47,7 +47,7 @@ async fn a_course_that_comes_or_goes_between_two_pages_moves_no_other(db: PgPool
     let app = TestApp::start(db).await;
     let shop = Shop::open(&app, "crafts", None).await;
     let mut listed = Vec::new();
-    for popularity in 0..30 {
+    for popularity in 0..30_i32 {
         listed.push(shop.list(&app, &Listing { popularity: f64::from(popularity), ..Listing::default() }).await);
     }
     listed.reverse();

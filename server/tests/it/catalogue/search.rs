@@ -8,7 +8,10 @@ use test_support::TestApp;
 async fn courses_are_found_in_both_languages_and_in_every_spelling(db: PgPool) {
     let app = TestApp::start(db).await;
     let shop = Shop::open(&app, "work", None).await;
-    let wanted = Listing { title_en: "Café Python for beginners", title_ar: "إِدارة الوقت والبرمجة للمبتدئين", ..Listing::default() };
+    let wanted =
+        Listing {
+            title_en: "Café Python for beginners", title_ar: "إِدارة الوقت والبرمجة للمبتدئين", ..Listing::default()
+        };
     let slug = shop.list(&app, &wanted).await;
     shop.list(&app, &Listing::default()).await;
     for query in [
@@ -40,7 +43,8 @@ async fn courses_are_found_in_both_languages_and_in_every_spelling(db: PgPool) {
 async fn a_slip_of_the_finger_is_mended_and_said(db: PgPool) {
     let app = TestApp::start(db).await;
     let shop = Shop::open(&app, "work", None).await;
-    let wanted = Listing { title_en: "Python for beginners", title_ar: "البرمجة للمبتدئين", ..Listing::default() };
+    let wanted =
+        Listing { title_en: "Python for beginners", title_ar: "البرمجة للمبتدئين", ..Listing::default() };
     let slug = shop.list(&app, &wanted).await;
     for (query, text) in [
         ("pyhton", "Nothing was found for “pyhton”, so here is what we have for “python”."),

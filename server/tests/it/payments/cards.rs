@@ -1,6 +1,6 @@
 //! Every card case leads to the right page and never to two charges.
 
-use super::support::{client_secret, confirm, order, order_status, GOOD_CARD};
+use super::support::{GOOD_CARD, client_secret, confirm, order, order_status};
 use sqlx::PgPool;
 use test_support::{CourseBuilder, TestApp};
 

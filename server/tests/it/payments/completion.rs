@@ -1,6 +1,6 @@
 //! The webhook and the return page may come in any order and number: one payment, one enrolment, balanced books.
 
-use super::support::{client_secret, confirm, order, order_status, pay_silently, GOOD_CARD};
+use super::support::{GOOD_CARD, client_secret, confirm, order, order_status, pay_silently};
 use sqlx::PgPool;
 use test_support::{CourseBuilder, TestApp};
 

@@ -1,6 +1,6 @@
 //! Unpaid orders run out after a day; money that comes late opens the course when it can and goes back when it cannot.
 
-use super::support::{client_secret, confirm, order, order_status, pay_silently, GOOD_CARD};
+use super::support::{GOOD_CARD, client_secret, confirm, order, order_status, pay_silently};
 use jiff::SignedDuration;
 use sqlx::PgPool;
 use test_support::{CourseBuilder, TestApp};

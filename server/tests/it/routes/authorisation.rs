@@ -38,7 +38,10 @@ async fn strangers_are_led_to_the_login_and_others_find_nothing(db: PgPool) {
         }
         if endpoint.access == Access::Owner {
             let mut other = other.clone();
-            let request = other.request(endpoint.method.clone(), &path).header("sec-fetch-site", "same-origin").header("content-type", "application/x-www-form-urlencoded");
+            let request = other
+                .request(endpoint.method.clone(), &path)
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", "application/x-www-form-urlencoded");
             let answer = other.send(request).await;
             assert_eq!(answer.status, 404, "{} {path} as somebody else", endpoint.method);
         }
@@ -48,7 +51,8 @@ async fn strangers_are_led_to_the_login_and_others_find_nothing(db: PgPool) {
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn every_server_function_refuses_strangers_or_is_public(db: PgPool) {
-    const PUBLIC: [&str; 3] = ["/api/learning/renew_grant", "/api/catalogue/suggest_queries", "/api/learning/renew_preview_grant"];
+    const PUBLIC: [&str; 3] =
+        ["/api/learning/renew_grant", "/api/catalogue/suggest_queries", "/api/learning/renew_preview_grant"];
     let app = TestApp::start(db).await;
     let mut seen = 0;
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {

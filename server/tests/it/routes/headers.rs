@@ -6,7 +6,8 @@ use test_support::TestApp;
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn every_page_carries_the_security_headers(db: PgPool) {
     let app = TestApp::start(db).await;
-    let mut paths: Vec<String> = app.inventory.iter().filter(|e| e.method == http::Method::GET).map(|e| e.path.to_owned()).collect();
+    let mut paths: Vec<String> =
+        app.inventory.iter().filter(|e| e.method == http::Method::GET).map(|e| e.path.to_owned()).collect();
     paths.extend(["/nothing-here", "/healthz", "/pkg/none.js", "/ar/nothing-here"].map(str::to_owned));
     for path in paths {
         let answer = app.visitor().get(&path.replace(['{', '}', '*'], "")).await;
@@ -29,7 +30,8 @@ async fn no_form_of_another_origin_is_taken(db: PgPool) {
     let app = TestApp::start(db).await;
     for endpoint in app.inventory.iter().filter(|e| e.method == http::Method::POST && e.access != app::Access::Machine) {
         let path = endpoint.path.replace(['{', '}', '*'], "");
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.test")] {
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.test")]
+        {
             let mut visitor = app.visitor();
             let request = visitor.request(http::Method::POST, &path).header(name, value).form(&[("a", "b")]);
             assert_eq!(visitor.send(request).await.status, 403, "{path} {name}: {value}");
@@ -41,7 +43,9 @@ async fn no_form_of_another_origin_is_taken(db: PgPool) {
 async fn odd_queries_give_a_page(db: PgPool) {
     let app = TestApp::start(db).await;
     let long = "x".repeat(5_000);
-    for query in ["%25", "'", "%22%20or%201%3D1", "%F0%9F%99%82", "%E2%80%AE%D8%A7", long.as_str(), "%00", "a%26b%7C!", "%3A*", "%5C"] {
+    for query in
+        ["%25", "'", "%22%20or%201%3D1", "%F0%9F%99%82", "%E2%80%AE%D8%A7", long.as_str(), "%00", "a%26b%7C!", "%3A*", "%5C"]
+    {
         app.visitor().get(&format!("/browse?q={query}")).await.expect_status(200);
     }
     app.visitor().get("/browse?after=nonsense&price=cheap&rating=99&sort=").await.expect_status(200);

@@ -22,7 +22,12 @@ pub(in super::super) async fn insert_entry(conn: &mut PgConnection, entry: Entry
 }
 
 /// The account of a kind, party and currency, made when it is new.
-pub(in super::super) async fn ledger_account(conn: &mut PgConnection, kind: &str, party_id: Option<Uuid>, currency: &str) -> Result<i64> {
+pub(in super::super) async fn ledger_account(
+    conn: &mut PgConnection,
+    kind: &str,
+    party_id: Option<Uuid>,
+    currency: &str,
+) -> Result<i64> {
     let found = sqlx::query_scalar!(
         "select id from ledger_accounts where kind = $1 and party_id is not distinct from $2 and currency = $3",
         kind,
@@ -66,7 +71,9 @@ pub(in super::super) async fn insert_line(
 
 /// Moves the learner counters of an offering and its seller.
 pub(in super::super) async fn count_learner(conn: &mut PgConnection, offering_id: Uuid, seller_id: Uuid, by: i32) -> Result<()> {
-    sqlx::query!("update offerings set learner_count = learner_count + $2 where id = $1", offering_id, by).execute(&mut *conn).await?;
+    sqlx::query!("update offerings set learner_count = learner_count + $2 where id = $1", offering_id, by)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query!("update sellers set learner_count = learner_count + $2 where id = $1", seller_id, by).execute(conn).await?;
     Ok(())
 }

@@ -12,7 +12,11 @@ pub(in super::super) struct NewEvent<'a> {
 }
 
 /// Stores an event; none when it is known.
-pub(in super::super) async fn insert_provider_event(conn: &mut PgConnection, event: &NewEvent<'_>, now: Timestamp) -> Result<Option<i64>> {
+pub(in super::super) async fn insert_provider_event(
+    conn: &mut PgConnection,
+    event: &NewEvent<'_>,
+    now: Timestamp,
+) -> Result<Option<i64>> {
     Ok(sqlx::query_scalar!(
         "insert into provider_events (provider, event_id, kind, object_id, payload, received_at) values ('stripe', $1, $2, $3, $4, $5)
          on conflict on constraint provider_events_once do nothing returning id",
@@ -43,7 +47,9 @@ pub(in super::super) async fn find_provider_event(db: &PgPool, id: i64) -> Resul
 }
 
 pub(in super::super) async fn mark_processed(db: &PgPool, id: i64, now: Timestamp) -> Result<()> {
-    sqlx::query!("update provider_events set processed_at = $2 where id = $1 and processed_at is null", id, at(now)).execute(db).await?;
+    sqlx::query!("update provider_events set processed_at = $2 where id = $1 and processed_at is null", id, at(now))
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -70,7 +76,8 @@ pub(in super::super) async fn insert_break(
 }
 
 pub(in super::super) async fn covered_until(db: &PgPool) -> Result<Option<Timestamp>> {
-    let row = sqlx::query_scalar!("select covered_until from reconciliation_runs where provider = 'stripe'").fetch_optional(db).await?;
+    let row =
+        sqlx::query_scalar!("select covered_until from reconciliation_runs where provider = 'stripe'").fetch_optional(db).await?;
     Ok(row.map(|t| t.to_jiff()))
 }
 
