@@ -7,9 +7,6 @@ use backend::{
 use domain::{Locale, accounts::Email, ids::AccountId};
 use uuid::Uuid;
 
-/// The password of every person in tests.
-pub const PASSWORD: &str = "a quiet place to learn";
-
 /// An account in a test.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -143,18 +140,36 @@ impl CourseBuilder {
         .expect("section");
         let (mut lesson_ids, mut media_ids) = (Vec::new(), Vec::new());
         for position in 1..=self.lessons {
-            let [lesson_id, media_id] = [(); 2].map(|()| Uuid::now_v7());
-            sqlx::query(
-                "insert into media (id, kind, status, storage_prefix, mime, duration_ms, created_at)
+            let (lesson_id, media_id) = video_lesson(&mut tx, offering_id, section_id, position, now).await;
+            lesson_ids.push(lesson_id);
+            media_ids.push(media_id);
+        }
+        backend::catalogue::index_offering(&mut tx, domain::ids::OfferingId(offering_id)).await.expect("search index");
+        tx.commit().await.expect("commit");
+        NewCourse { offering_id, slug, seller_id, seller, lesson_ids, media_ids }
+    }
+}
+
+/// Stores one video lesson of a minute; the first of a section is free.
+async fn video_lesson(
+    tx: &mut sqlx::PgConnection,
+    offering_id: Uuid,
+    section_id: Uuid,
+    position: usize,
+    now: jiff_sqlx::Timestamp,
+) -> (Uuid, Uuid) {
+    let [lesson_id, media_id] = [(); 2].map(|()| Uuid::now_v7());
+    sqlx::query(
+        "insert into media (id, kind, status, storage_prefix, mime, duration_ms, created_at)
                  values ($1, 'video', 'ready', $2, 'application/vnd.apple.mpegurl', 60000, $3)",
-            )
-            .bind(media_id)
-            .bind(format!("test/{media_id}"))
-            .bind(now)
-            .execute(&mut *tx)
-            .await
-            .expect("media");
-            sqlx::query(
+    )
+    .bind(media_id)
+    .bind(format!("test/{media_id}"))
+    .bind(now)
+    .execute(&mut *tx)
+    .await
+    .expect("media");
+    sqlx::query(
                 "insert into lessons (id, offering_id, section_id, position, kind, title_en, title_ar, media_id, is_free_preview, created_at)
                  values ($1, $2, $3, $4, 'video', $5, $6, $7, $8, $9)",
             )
@@ -170,11 +185,5 @@ impl CourseBuilder {
             .execute(&mut *tx)
             .await
             .expect("lesson");
-            lesson_ids.push(lesson_id);
-            media_ids.push(media_id);
-        }
-        backend::catalogue::index_offering(&mut tx, domain::ids::OfferingId(offering_id)).await.expect("search index");
-        tx.commit().await.expect("commit");
-        NewCourse { offering_id, slug, seller_id, seller, lesson_ids, media_ids }
-    }
+    (lesson_id, media_id)
 }

@@ -2,5 +2,8 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "tests stop loudly")]
 
+mod accounts;
+mod catalogue;
+mod learning;
 mod payments;
 mod routes;

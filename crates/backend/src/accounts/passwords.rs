@@ -91,7 +91,7 @@ fn is_two_words(text: &str) -> bool {
 fn is_repeated(text: &str) -> bool {
     text.char_indices().skip(3).any(|(at, _)| {
         let unit = text.split_at(at).0;
-        BREACHED.contains(unit) && text.len() % unit.len() == 0 && unit.repeat(text.len() / unit.len()) == text
+        BREACHED.contains(unit) && text.len().is_multiple_of(unit.len()) && unit.repeat(text.len() / unit.len()) == text
     })
 }
 

@@ -30,8 +30,11 @@ pub struct MediaFile {
 }
 
 /// Rights that were found good, and when.
+type Remembered = HashMap<(Subject, MediaId), (Timestamp, Arc<MediaFile>)>;
+
+/// What is remembered of rights, so that a film's many files do not each ask the database.
 #[derive(Debug, Default)]
-pub(super) struct AccessCache(Mutex<HashMap<(Subject, MediaId), (Timestamp, Arc<MediaFile>)>>);
+pub(super) struct AccessCache(Mutex<Remembered>);
 
 impl AccessCache {
     fn get(&self, subject: Subject, media: MediaId, now: Timestamp) -> Option<Arc<MediaFile>> {

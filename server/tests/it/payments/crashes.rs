@@ -312,7 +312,8 @@ impl Scene {
             "select what, n from (
                 select 'webhooks' as what, count(*) as n from sandbox.stripe_deliveries where state <> 'delivered'
                 union all select 'events', count(*) from provider_events where processed_at is null
-                union all select 'jobs', count(*) from graphile_worker._private_jobs
+                union all select 'job ' || t.identifier || coalesce(': ' || j.last_error, ''), 1
+                    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
                 union all select 'mails', count(*) from mails where status <> 'sent'
                 union all select 'order is ' || status, 1 from (select status from orders order by created_at desc limit 1) newest
                     where status <> $1) under_way

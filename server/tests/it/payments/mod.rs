@@ -2,6 +2,7 @@
 
 mod cards;
 mod completion;
+mod crashes;
 mod expiry;
 mod refunds;
 mod support;
