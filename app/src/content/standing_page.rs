@@ -4,6 +4,7 @@ use crate::{Ctx, Page, PageResult, i18n::T};
 use axum::extract::Path;
 use domain::{AppError, Thing};
 use leptos::prelude::*;
+use ui::{Icon, IconName};
 
 /// The pages and how many paragraphs each has.
 const PAGES: [(&str, usize); 3] = [("terms", 6), ("privacy", 5), ("refunds", 5)];
@@ -25,11 +26,16 @@ pub(super) async fn faq(ctx: Ctx) -> PageResult {
     let items = (1..=QUESTIONS)
         .map(|i| {
             let key = format!("page-faq-{i}");
-            view! { <details class="faq"><summary>{t.s(&key)}</summary><p>{t.s(&format!("{key}-text"))}</p></details> }
+            view! {
+                <details>
+                    <summary>{t.s(&key)}<Icon name=IconName::ChevronDown/></summary>
+                    <p>{t.s(&format!("{key}-text"))}</p>
+                </details>
+            }
         })
         .collect::<Vec<_>>();
     Ok(Page::public(title.clone(), t.s("page-faq-1-text"), "/faq").render(&ctx, move || {
-        view! { <div class="page-narrow stack"><h1>{title}</h1>{items}</div> }
+        view! { <div class="page-narrow stack"><h1>{title}</h1><div class="faq">{items}</div></div> }
     }))
 }
 

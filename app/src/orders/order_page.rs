@@ -7,6 +7,7 @@ use backend::orders::{self, OrderEvent, OrderView, RefundOffer};
 use domain::orders::OrderStatus;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
+use ui::{Timeline, TimelineItem};
 
 pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
     let viewer = ctx.require_viewer()?;
@@ -104,9 +105,12 @@ fn receipt(t: T, order: &OrderView, zone: &TimeZone) -> impl IntoView + use<> {
 fn timeline(t: T, events: &[OrderEvent], zone: &TimeZone) -> impl IntoView + use<> {
     let items = events
         .iter()
-        .map(|event| view! { <li><p>{words::event(t, &event.kind)}</p><p class="muted small">{t.moment(event.created_at, zone)}</p></li> })
+        .map(|event| {
+            let (state, state_text) = words::step(t, &event.kind);
+            view! { <TimelineItem state=state state_text=state_text title=words::event(t, &event.kind) when=t.moment(event.created_at, zone)/> }
+        })
         .collect::<Vec<_>>();
-    view! { <ol class="timeline">{items}</ol> }
+    view! { <Timeline>{items}</Timeline> }
 }
 
 fn refund_box(ctx: &Ctx, t: T, order: &OrderView, offer: RefundOffer, zone: &TimeZone) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use crate::i18n::T;
 use backend::orders::OrderView;
 use domain::orders::{OrderStatus, PaymentStatus};
 use leptos::prelude::*;
+use ui::StepState;
 
 /// What the state is called, and how its badge looks.
 pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
@@ -18,6 +19,14 @@ pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
         _ => ("orders-state-paid", "badge badge-success"),
     };
     view! { <span class=tone>{t.s(key)}</span> }
+}
+
+/// How a line of the timeline is marked, and the same in words.
+pub(super) fn step(t: T, kind: &str) -> (StepState, String) {
+    match kind {
+        "expired" | "payment_failed" | "paid_too_late" => (StepState::Failed, t.s("orders-step-failed")),
+        _ => (StepState::Done, t.s("orders-step-done")),
+    }
 }
 
 /// The sentence of one line in the timeline.

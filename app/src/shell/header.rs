@@ -12,14 +12,20 @@ pub(super) fn header(ctx: &Ctx) -> impl IntoView + use<> {
         Some(viewer) => Either::Left(account_menu(ctx, &viewer.display_name)),
         None => Either::Right(guest_links(ctx)),
     };
+    // The start page has a search of its own.
+    let search = (ctx.path != "/").then(|| {
+        view! {
+            <form class="search" role="search" action=ctx.link("/browse") method="get">
+                <Icon name=IconName::Search/>
+                <input class="input" r#type="search" name="q" value=query maxlength="120" placeholder=t.s("search-placeholder") aria-label=t.s("search-label")/>
+            </form>
+        }
+    });
     view! {
         <header class="site-header">
             <div class="page site-header-in">
                 <a class="brand" href=ctx.link("/")><ui::Logo/>"DreamCrowd"</a>
-                <form class="search" role="search" action=ctx.link("/browse") method="get">
-                    <Icon name=IconName::Search/>
-                    <input class="input" r#type="search" name="q" value=query maxlength="120" placeholder=t.s("search-placeholder") aria-label=t.s("search-label")/>
-                </form>
+                {search}
                 <nav class="site-nav wide-only" aria-label=t.s("nav-main")>
                     <a href=ctx.link("/browse") aria-current=current("/browse")>{t.s("nav-browse")}</a>
                     <a href=ctx.link("/learn") aria-current=current("/learn")>{t.s("nav-learning")}</a>
@@ -48,7 +54,8 @@ fn account_menu(ctx: &Ctx, name: &str) -> impl IntoView + use<> {
     view! {
         {language_link(ctx)}
         <a class="btn btn-ghost btn-icon" href=ctx.link("/wishlist") aria-label=t.s("nav-wishlist")><Icon name=IconName::Heart/></a>
-        <button class="btn btn-ghost btn-icon" r#type="button" popovertarget="account-menu" aria-label=t.s("nav-account")>
+        <button class="btn btn-ghost btn-icon" r#type="button" popovertarget="account-menu">
+            <span class="sr-only">{t.s("nav-account")}</span>
             <Avatar name=name.to_owned() size=AvatarSize::Small/>
         </button>
         <div class="menu" id="account-menu" popover="auto">

@@ -39,12 +39,12 @@ macro_rules! jobs {
     };
 }
 
-/// What runs by itself, in UTC. `fill` catches up after a stop.
+/// What runs by itself, in UTC. `fill` catches up after a stop; the empty object is the job's payload, without which it is `null`.
 const CRONTAB: &str = "
-* * * * * expire_orders ?fill=1h
-* * * * * resolve_payments ?fill=1h
-7 * * * * reconcile_payments ?fill=2h
-23 3 * * * sweep_accounts ?fill=1d
+* * * * * expire_orders ?fill=1h {}
+* * * * * resolve_payments ?fill=1h {}
+7 * * * * reconcile_payments ?fill=2h {}
+23 3 * * * sweep_accounts ?fill=1d {}
 ";
 
 jobs! {
@@ -73,4 +73,14 @@ fn describe(task: &str, failure: Failure) -> String {
     };
     tracing::warn!(job.task = task, error = %text, "job failed and will be tried again");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CRONTAB;
+
+    #[test]
+    fn every_scheduled_job_brings_an_object() {
+        assert!(CRONTAB.lines().filter(|line| !line.is_empty()).all(|line| line.ends_with(" {}")));
+    }
 }
