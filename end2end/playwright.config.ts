@@ -7,6 +7,7 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 
 export default defineConfig({
   testDir: "./tests",
+  globalTeardown: "./tests/support/promises.ts",
   outputDir: "./test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -29,7 +29,7 @@ impl T {
         TEXTS.try_lookup(self.language(), key).unwrap_or_else(|| missing(key))
     }
 
-    /// A text with gaps: `t.a("learners", &[("count", 12.into())])`. Numbers choose the plural form.
+    /// A text with gaps: `t.a(key, &[("count", 12.into())])`. Numbers choose the plural form.
     pub fn a(self, key: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
         let args: HashMap<Cow<'static, str>, FluentValue<'static>> =
             args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();

@@ -43,7 +43,7 @@ fn repeats_context(password: &str, context: PasswordContext<'_>) -> bool {
     let local = context.email.split('@').next().unwrap_or_default().to_lowercase();
     let name = context.name.to_lowercase();
     let mut rest = password.to_owned();
-    for word in ["dreamcrowd", "password"].into_iter().chain(name.split_whitespace()).chain([context.email, &local]) {
+    for word in [context.email, &local, "dreamcrowd", "password"].into_iter().chain(name.split_whitespace()) {
         if word.chars().count() >= 4 {
             rest = rest.replace(&word.to_lowercase(), "");
         }
