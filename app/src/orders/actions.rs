@@ -17,6 +17,7 @@ pub(super) async fn place(ctx: Ctx, fields: Fields) -> PageResult {
 pub(super) async fn refund(ctx: Ctx, Path(order): Path<String>, fields: Fields) -> PageResult {
     let viewer = ctx.require_viewer()?;
     let order_id = parse_order(&order)?;
+    orders::find_order(&ctx.backend, viewer, order_id).await?;
     if fields.is_on("confirm") {
         orders::request_refund(&ctx.backend, viewer, order_id).await?;
     }

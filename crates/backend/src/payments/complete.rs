@@ -26,12 +26,15 @@ pub(super) async fn apply(backend: &Backend, intent: &Intent) -> Result<()> {
     };
     let old = PaymentStatus::parse(&payment.status).unwrap_or(PaymentStatus::Created);
     let new = status_of(intent);
-    if !old.is_final() && old != new {
+    // A second decline may have another reason than the first.
+    if !old.is_final() && (old != new || new == PaymentStatus::Failed) {
         if new == PaymentStatus::Succeeded {
             succeed(backend, &mut tx, &payment, intent).await?;
         } else {
             sql::move_payment(&mut tx, payment.id, new, intent.failure_code.as_deref(), backend.clock.now()).await?;
-            note_failure(backend, &mut tx, &payment, new).await?;
+            if old != new {
+                note_failure(backend, &mut tx, &payment, new).await?;
+            }
         }
     }
     crash::point("complete_before_commit");
@@ -88,8 +91,13 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, payment: &sql::Paym
             &[Line::new("provider_clearing", None, order.total_minor), Line::new("refunds_due", None, -order.total_minor)],
         )
         .await?;
-        if OrderStatus::parse(&order.status) == Some(OrderStatus::Expired) {
-            insert_event(conn, order.id, "paid_too_late", None, &json!({}), now).await?;
+        match OrderStatus::parse(&order.status) {
+            Some(OrderStatus::Expired) => insert_event(conn, order.id, "paid_too_late", None, &json!({}), now).await?,
+            // Another order opened the course meanwhile: this one has nothing left to give.
+            Some(OrderStatus::AwaitingPayment) => {
+                move_order(conn, order.id, OrderStatus::AwaitingPayment, OrderStatus::Cancelled, now).await?;
+            }
+            _ => {}
         }
         refund::owe(backend, conn, payment.id, order.total_minor, &order.currency, "late_or_double", None).await?;
         mail_late_refund(backend, conn, &order).await

@@ -13,6 +13,9 @@ use stripe_core::{event, payment_intent as pi, refund};
 
 /// The longest an interactive call may take.
 const TIMEOUT: Duration = Duration::from_secs(5);
+/// How often and after which pause a call is made again whose key is in use.
+const BUSY_TRIES: u32 = 20;
+const BUSY_PAUSE: Duration = Duration::from_millis(100);
 
 /// A payment intent, as far as DreamCrowd looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,14 +129,21 @@ impl Stripe {
     pub async fn create_intent(&self, new: &NewIntent<'_>) -> Result<Intent, Error> {
         let currency: stripe_types::Currency = new.currency.to_lowercase().parse().unwrap_or(stripe_types::Currency::USD);
         let metadata = HashMap::from([("order_id".to_owned(), new.order_id.to_owned())]);
-        let request = pi::CreatePaymentIntent::new(new.amount_minor, currency)
-            .automatic_payment_methods(pi::CreatePaymentIntentAutomaticPaymentMethods::new(true))
-            .description(new.description)
-            .receipt_email(new.receipt_email)
-            .metadata(metadata)
-            .customize()
-            .request_strategy(strategy(new.idempotency_key));
-        bounded(request.send(&self.client)).await.map(|intent| intent_from(&intent))
+        for _ in 0..BUSY_TRIES {
+            let request = pi::CreatePaymentIntent::new(new.amount_minor, currency.clone())
+                .automatic_payment_methods(pi::CreatePaymentIntentAutomaticPaymentMethods::new(true))
+                .description(new.description)
+                .receipt_email(new.receipt_email)
+                .metadata(metadata.clone())
+                .customize()
+                .request_strategy(strategy(new.idempotency_key));
+            match bounded(request.send(&self.client)).await {
+                // Another tab asks under the same key at this moment: its answer will be ours.
+                Err(Error::Indeterminate(cause)) if cause.starts_with("409") => tokio::time::sleep(BUSY_PAUSE).await,
+                answer => return answer.map(|intent| intent_from(&intent)),
+            }
+        }
+        Err(Error::Indeterminate("the key stayed busy".to_owned()))
     }
 
     /// Reads a payment intent.

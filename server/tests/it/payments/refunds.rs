@@ -43,10 +43,11 @@ async fn a_course_given_back_returns_everything_and_ends_access(db: PgPool) {
 async fn after_fourteen_days_nothing_is_returned_by_itself(db: PgPool) {
     let app = TestApp::start(db).await;
     let course = CourseBuilder::default().build(&app.backend).await;
-    let (_, mut visitor) = app.buyer("Omar Nabil").await;
+    let (person, mut visitor) = app.buyer("Omar Nabil").await;
     let order_id = pay_silently(&app, &mut visitor, &course).await;
     app.settle().await;
     app.pass(SignedDuration::from_hours(14 * 24));
+    let mut visitor = app.visitor().logged_in(&app.backend, &person).await;
     visitor.post(&format!("/orders/{order_id}/refund"), &[("confirm", "on")]).await.expect_status(409);
     assert_eq!(app.count("select count(*) from refunds").await, 0);
     app.assert_promises().await;

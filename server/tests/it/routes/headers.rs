@@ -46,7 +46,9 @@ async fn odd_queries_give_a_page(db: PgPool) {
     for query in
         ["%25", "'", "%22%20or%201%3D1", "%F0%9F%99%82", "%E2%80%AE%D8%A7", long.as_str(), "%00", "a%26b%7C!", "%3A*", "%5C"]
     {
-        app.visitor().get(&format!("/browse?q={query}")).await.expect_status(200);
+        // A query of which nothing is left leads to the plain list.
+        let status = app.visitor().get(&format!("/browse?q={query}")).await.status;
+        assert!([200, 303].contains(&status), "{query}: {status}");
     }
     app.visitor().get("/browse?after=nonsense&price=cheap&rating=99&sort=").await.expect_status(200);
 }
