@@ -14,6 +14,8 @@ pub struct Assets {
     pub loader: String,
     /// Our small script for pages (theme, prefetch).
     pub site_js: String,
+    /// What a search box loads when it is first used.
+    pub suggest_js: String,
 }
 
 impl Assets {
@@ -39,6 +41,7 @@ impl Assets {
             },
             loader: versioned(public, "js/islands.js"),
             site_js: versioned(public, "js/site.js"),
+            suggest_js: versioned(public, "js/suggest.js"),
         }
     }
 }

@@ -21,6 +21,17 @@ pub enum CspGroup {
     Checkout,
 }
 
+/// A picture shown beside a shared address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageImage {
+    /// Path without the language; everybody may fetch it, at any time.
+    pub path: String,
+    /// Width and height, where they are known.
+    pub size: Option<(i32, i32)>,
+    /// What it shows.
+    pub alt: String,
+}
+
 /// The head of a page and how the shell dresses it.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
@@ -29,8 +40,8 @@ pub struct Page {
     pub status: Option<StatusCode>,
     /// Path (without language) of the canonical address; none keeps the page out of search engines.
     pub canonical: Option<String>,
-    /// Path of the picture shown when the page is shared.
-    pub image: Option<String>,
+    /// The picture shown when the page is shared; none is the site's own.
+    pub image: Option<PageImage>,
     /// Structured data, JSON-LD.
     pub json_ld: Option<serde_json::Value>,
     /// `rel=prev` and `rel=next` addresses.

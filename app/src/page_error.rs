@@ -88,7 +88,10 @@ fn login_target(ctx: &Ctx) -> String {
     }
     let referer = ctx.headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let site = format!("{}/", ctx.backend.settings.site_url);
-    referer.strip_prefix(&site).map_or_else(|| ctx.link("/"), |path| format!("/{path}"))
+    let page = referer.strip_prefix(&site).map_or_else(|| ctx.link("/"), |path| format!("/{path}"));
+    // The login alone never buys: the course's page says which button to press now.
+    let course = page.split(['?', '#']).next().unwrap_or_default().to_owned();
+    if ctx.path == "/checkout" && course.contains("/o/") { format!("{course}?intent=buy") } else { page }
 }
 
 fn error_page(ctx: &Ctx, error: &AppError) -> Response {

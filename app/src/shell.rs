@@ -2,7 +2,7 @@
 
 mod header;
 
-use crate::{Ctx, Page};
+use crate::{Ctx, Page, i18n::T, page::PageImage};
 use domain::Locale;
 use leptos::{either::Either, prelude::*};
 use ui::{Icon, IconName};
@@ -31,7 +31,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
     let site = ctx.backend.settings.site_url.clone();
     let title = if page.title.is_empty() { t.s("site-title") } else { format!("{} · DreamCrowd", page.title) };
     let description = if page.description.is_empty() { t.s("site-description") } else { page.description.clone() };
-    let image = format!("{site}{}", page.image.as_deref().unwrap_or("/og.png"));
+    let image = image(t, &site, page).into_any();
     let addresses = page.canonical.as_ref().map(|path| {
         let address = |locale: Locale| format!("{site}{}", locale.path(path));
         view! {
@@ -60,6 +60,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <link rel="stylesheet" href=ctx.assets.css.clone()/>
             <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
             <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+            <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
             <link rel="manifest" href="/site.webmanifest"/>
             {addresses}
             {robots}
@@ -68,10 +69,27 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             {property("og:type", "website")}
             {property("og:title", title)}
             {property("og:description", description)}
-            {property("og:image", image)}
+            {image}
             <meta name="twitter:card" content="summary_large_image"/>
             {json_ld}
         </head>
+    }
+}
+
+/// The picture for those who share the address: the page's own, or the site's.
+fn image(t: T, site: &str, page: &Page) -> impl IntoView + use<> {
+    let own = page.image.clone();
+    let image = own.unwrap_or_else(|| PageImage { path: "/og.png".to_owned(), size: Some((1_200, 630)), alt: t.s("site-title") });
+    let size = image.size.map(|(width, height)| {
+        view! {
+            {property("og:image:width", width.to_string())}
+            {property("og:image:height", height.to_string())}
+        }
+    });
+    view! {
+        {property("og:image", format!("{site}{}", image.path))}
+        {size}
+        {property("og:image:alt", image.alt)}
     }
 }
 
@@ -90,7 +108,14 @@ fn scripts(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
         .collect::<Vec<_>>();
     view! {
         {extra}
-        <script r#type="module" src=ctx.assets.site_js.clone() nonce=nonce.clone()></script>
+        <script
+            r#type="module"
+            id="site"
+            src=ctx.assets.site_js.clone()
+            nonce=nonce.clone()
+            data-suggest=ctx.assets.suggest_js.clone()
+            data-wish-failed=ctx.t.s("catalogue-wish-failed")
+        ></script>
         <script
             r#type="module"
             id="islands"

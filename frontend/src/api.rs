@@ -21,14 +21,18 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self(match error {
+        let error = match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => AppError::Connection,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 AppError::Invalid(domain::FieldErrors::default())
             }
             // The cause stays out of what is shown.
             _ => AppError::Internal { reference: String::new() },
-        })
+        };
+        // On the server this is an answer like any other, so its status must say the same.
+        #[cfg(feature = "ssr")]
+        server::set_status(&error);
+        Self(error)
     }
 }
 
@@ -44,7 +48,7 @@ mod server {
 
     /// The backend and whoever is logged in, for the body of a server function.
     pub fn context() -> Result<(Backend, Option<Viewer>), ApiError> {
-        let backend = use_context::<Backend>().ok_or(ApiError(AppError::Unavailable))?;
+        let backend = use_context::<Backend>().ok_or_else(|| report(Failure::User(AppError::Unavailable)))?;
         Ok((backend, use_context::<Option<Viewer>>().flatten()))
     }
 
@@ -57,11 +61,16 @@ mod server {
                 AppError::Internal { reference: String::new() }
             }
         };
+        set_status(&error);
+        ApiError(error)
+    }
+
+    /// Gives the answer of this call the status that goes with the error.
+    pub(super) fn set_status(error: &AppError) {
         if let Some(options) = use_context::<leptos_axum::ResponseOptions>()
             && let Ok(status) = http::StatusCode::from_u16(error.status())
         {
             options.set_status(status);
         }
-        ApiError(error)
     }
 }

@@ -3,16 +3,18 @@
 use crate::{config::Config, health, middleware as layers};
 use app::{AppState, Endpoint, assets::Assets};
 use axum::{
-    Router,
+    Json, Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, header},
-    middleware,
+    http::{HeaderValue, StatusCode, header},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::post,
 };
 use backend::Backend;
-use leptos::prelude::provide_context;
+use domain::{AppError, FieldErrors, Thing};
+use http_body_util::LengthLimitError;
+use leptos::{prelude::provide_context, server_fn::axum::get_server_fn_service};
 use std::{path::Path, sync::Arc, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -45,8 +47,9 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
         .layer(middleware::from_fn_with_state(backend.clone(), layers::login::load))
         .layer(middleware::from_fn(layers::csrf::check))
         .layer(middleware::from_fn_with_state(layers::page_cache::PageCache::new(config.page_cache), layers::page_cache::keep))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(15)))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES));
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(15)))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(middleware::from_fn(refuse_large_calls));
     let router = Router::new()
         .merge(health::router(backend))
         .nest_service("/pkg", files(site_root.join("pkg"), "public, max-age=31536000, immutable"))
@@ -91,13 +94,27 @@ fn files(folder: std::path::PathBuf, cache: &'static str) -> Router {
 
 /// The few files at the root, by name: nothing else of the folder is served.
 fn public_files(site_root: &Path) -> Router {
-    ["favicon.svg", "logo.svg", "og.png", "site.webmanifest"].into_iter().fold(Router::new(), |router, name| {
+    const NAMES: [&str; 7] =
+        ["apple-touch-icon.png", "favicon.svg", "icon-192.png", "icon-512.png", "logo.svg", "og.png", "site.webmanifest"];
+    NAMES.into_iter().fold(Router::new(), |router, name| {
         router.route_service(&format!("/{name}"), tower_http::services::ServeFile::new(site_root.join(name)))
     })
 }
 
-/// Server functions of the islands; each checks its own right.
+/// Server functions of the islands; each checks its own right. Whatever is wrong with a call is said in JSON.
 async fn server_function(State(state): State<AppState>, request: Request<Body>) -> Response {
+    if get_server_fn_service(request.uri().path(), request.method().clone()).is_none() {
+        return refusal(StatusCode::NOT_FOUND, &AppError::NotFound(Thing::Page));
+    }
+    let (parts, body) = request.into_parts();
+    let request = match axum::body::to_bytes(body, MAX_BODY_BYTES).await {
+        Ok(bytes) => Request::from_parts(parts, Body::from(bytes)),
+        Err(error) if is_too_large(&error) => return too_large(),
+        Err(error) => {
+            tracing::debug!(%error, "call not read");
+            return refusal(StatusCode::UNPROCESSABLE_ENTITY, &AppError::Invalid(FieldErrors::default()));
+        }
+    };
     let viewer = request.extensions().get::<app::ctx::CurrentLogin>().map(|login| login.0.clone());
     let backend = state.backend;
     leptos_axum::handle_server_fns_with_context(
@@ -109,4 +126,24 @@ async fn server_function(State(state): State<AppState>, request: Request<Body>) 
     )
     .await
     .into_response()
+}
+
+/// A call whose announced length is already too much is refused by the layer outside, in words; here it becomes JSON.
+async fn refuse_large_calls(request: Request, next: Next) -> Response {
+    let is_call = request.uri().path().starts_with("/api/");
+    let response = next.run(request).await;
+    if is_call && response.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { response }
+}
+
+fn too_large() -> Response {
+    refusal(StatusCode::PAYLOAD_TOO_LARGE, &AppError::NotAllowed)
+}
+
+fn refusal(status: StatusCode, error: &AppError) -> Response {
+    (status, Json(error)).into_response()
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    let first: &(dyn std::error::Error + 'static) = error;
+    std::iter::successors(Some(first), |error| (*error).source()).any(|error| error.is::<LengthLimitError>())
 }

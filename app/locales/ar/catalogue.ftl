@@ -139,7 +139,21 @@ catalogue-sort-rating = الأعلى تقييمًا
 catalogue-sort-price-low = السعر من الأقل
 catalogue-sort-price-high = السعر من الأعلى
 
-catalogue-watch-free = شاهدوا درسًا مجانيًا
+catalogue-suggestions = اقتراحات
+catalogue-suggestion-category = فئة
+catalogue-suggestion-course = دورة
+catalogue-suggestions-found =
+    { $count ->
+        [zero] لا توجد اقتراحات
+        [one] اقتراح واحد؛ الاختيار بسهمي الأعلى والأسفل
+        [two] اقتراحان؛ الاختيار بسهمي الأعلى والأسفل
+        [few] { $shown } اقتراحات؛ الاختيار بسهمي الأعلى والأسفل
+        [many] { $shown } اقتراحًا؛ الاختيار بسهمي الأعلى والأسفل
+       *[other] { $shown } اقتراح؛ الاختيار بسهمي الأعلى والأسفل
+    }
+catalogue-picture = مشهد من «{ $title }»
+
+catalogue-watch-free = مشاهدة درس مجاني
 catalogue-updated = آخر تحديث { $month }
 catalogue-outcomes = ما ستقدرون عليه
 catalogue-outline = محتوى الدورة
@@ -191,7 +205,11 @@ catalogue-resume-text = بدأتم شراء هذه الدورة، ولم يُخ�
 catalogue-wish = الحفظ في المفضّلة
 catalogue-unwish = الإزالة من المفضّلة
 catalogue-unwish-named = إزالة «{ $title }» من المفضّلة
+catalogue-wish-named = حفظ «{ $title }» في المفضّلة
+catalogue-wish-failed = تعذّر تعديل المفضّلة الآن. يُرجى الضغط على القلب مرة أخرى بعد قليل.
 catalogue-wish-intent = تم تسجيل دخولكم. هل نحفظ هذه الدورة في المفضّلة؟
+catalogue-buy-intent = تم تسجيل دخولكم. اضغطوا على «{ $button }» للمتابعة.
+catalogue-author-deleted = حساب محذوف
 catalogue-wishlist-empty = لا شيء محفوظ بعد
 catalogue-wishlist-empty-text = اضغطوا على القلب في الدورة التي تريدون العودة إليها، وستجدونها هنا.
 

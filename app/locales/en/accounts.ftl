@@ -99,12 +99,17 @@ accounts-delete-lead =
         [one] Your account is deleted { $shown } day after you ask for it. Until then you can change your mind.
        *[other] Your account is deleted { $shown } days after you ask for it. Until then you can change your mind.
     }
-accounts-delete-gone = Your name, address, password and logins are erased.
+accounts-delete-gone = Your name, address, password, logins, notes, progress and wishlist are erased, and so are the words of your reviews.
 accounts-delete-stays = Receipts and bookings stay without your name, because the law asks for it.
 accounts-delete-courses = You lose access to the courses that you bought.
+accounts-delete-teaching = Courses that you teach leave the shop. Who has bought one keeps it, without your name.
+accounts-delete-money = Unpaid orders are cancelled. While money is still on its way to you, the deletion waits for it.
 accounts-delete-button = Delete my account
 accounts-delete-due = Your account will be deleted:
 accounts-delete-due-text = You can go on using it until then. If you want to stay, say so now.
+accounts-delete-waits-payment = A payment of yours is still being decided. If that takes longer, your account is deleted the night after.
+accounts-delete-waits-refund = Money is on its way back to you. If that takes longer, your account is deleted the night after it has arrived.
+accounts-delete-waits-earnings = You have sold courses, and we still hold your share. Your account is deleted the night after you have been paid.
 accounts-delete-keep = Keep my account
 accounts-delete-kept = Good that you stay. Your account will not be deleted.
 accounts-error-login = Address and password do not fit together. If you have just registered, open the link in our mail first.

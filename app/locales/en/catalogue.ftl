@@ -115,6 +115,17 @@ catalogue-sort-rating = Best rated
 catalogue-sort-price-low = Price, lowest first
 catalogue-sort-price-high = Price, highest first
 
+catalogue-suggestions = Suggestions
+catalogue-suggestion-category = Category
+catalogue-suggestion-course = Course
+catalogue-suggestions-found =
+    { $count ->
+        [0] No suggestions
+        [one] 1 suggestion; choose with the up and down keys
+       *[other] { $shown } suggestions; choose with the up and down keys
+    }
+catalogue-picture = A scene from “{ $title }”
+
 catalogue-watch-free = Watch a free lesson
 catalogue-updated = Updated { $month }
 catalogue-outcomes = What you will be able to do
@@ -159,7 +170,11 @@ catalogue-resume-text = You began to buy this course. Nothing has been charged y
 catalogue-wish = Save to wishlist
 catalogue-unwish = Remove from wishlist
 catalogue-unwish-named = Remove “{ $title }” from your wishlist
+catalogue-wish-named = Save “{ $title }” to your wishlist
+catalogue-wish-failed = Your wishlist could not be changed just now. Please press the heart again in a moment.
 catalogue-wish-intent = You are logged in. Save this course to your wishlist?
+catalogue-buy-intent = You are logged in. Press “{ $button }” to go on.
+catalogue-author-deleted = Deleted account
 catalogue-wishlist-empty = Nothing saved yet
 catalogue-wishlist-empty-text = Press the heart on a course that you want to come back to, and it waits for you here.
 

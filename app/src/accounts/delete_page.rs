@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::{Ctx, PageResult, form::FormState};
-use backend::accounts::{self, DELETION_AFTER_DAYS};
+use backend::accounts::{self, DELETION_AFTER_DAYS, OpenMoney};
 use leptos::prelude::*;
 use ui::{Button, Look, Notice, Tone};
 
@@ -16,7 +16,7 @@ pub(super) async fn render(ctx: &Ctx, form: FormState) -> PageResult {
     let settings = accounts::find_settings(&ctx.backend, viewer).await?;
     let t = ctx.t;
     let body = match settings.deletion_due_at {
-        Some(due_at) => keep_view(ctx, t.moment(due_at, &ctx.time_zone())),
+        Some(due_at) => keep_view(ctx, t.moment(due_at, &ctx.time_zone()), settings.open_money),
         None => ask_view(ctx, &form, settings.has_password),
     };
     let frame = parts::settings_frame(ctx, body);
@@ -32,6 +32,8 @@ fn ask_view(ctx: &Ctx, form: &FormState, has_password: bool) -> AnyView {
             <li>{t.s("accounts-delete-gone")}</li>
             <li>{t.s("accounts-delete-stays")}</li>
             <li>{t.s("accounts-delete-courses")}</li>
+            <li>{t.s("accounts-delete-teaching")}</li>
+            <li>{t.s("accounts-delete-money")}</li>
         </ul>
         <form class="form" method="post" action=ctx.link("/settings/delete")>
             {parts::presence(t, form, has_password)}
@@ -41,10 +43,19 @@ fn ask_view(ctx: &Ctx, form: &FormState, has_password: bool) -> AnyView {
     .into_any()
 }
 
-fn keep_view(ctx: &Ctx, due: String) -> AnyView {
+fn keep_view(ctx: &Ctx, due: String, open_money: Option<OpenMoney>) -> AnyView {
     let t = ctx.t;
+    let waits = open_money.map(|open| {
+        let key = match open {
+            OpenMoney::Payment => "accounts-delete-waits-payment",
+            OpenMoney::Refund => "accounts-delete-waits-refund",
+            OpenMoney::Earnings => "accounts-delete-waits-earnings",
+        };
+        view! { <Notice tone=Tone::Info><p>{t.s(key)}</p></Notice> }
+    });
     view! {
         <Notice tone=Tone::Warning title=t.s("accounts-delete-due")><p>{due}</p></Notice>
+        {waits}
         <p>{t.s("accounts-delete-due-text")}</p>
         <form method="post" action=ctx.link("/settings/delete/cancel")>
             <Button look=Look::Primary>{t.s("accounts-delete-keep")}</Button>

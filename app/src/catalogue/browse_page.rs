@@ -8,15 +8,24 @@ use axum::{
 };
 use backend::{
     accounts::limits,
-    catalogue::{BrowsePage, Category, CategoryTree, OfferingCard, browse, list_categories},
+    catalogue::{BrowsePage, Category, CategoryTree, OfferingCard, browse, find_wished, list_categories},
 };
-use domain::{AppError, Thing, catalogue::BrowseFilter};
+use domain::{AppError, Thing, catalogue::BrowseFilter, ids::OfferingId};
 use leptos::prelude::*;
 use serde_json::json;
+use std::collections::HashSet;
 use ui::{Breadcrumb, ButtonLink, Chip, Crumb, EmptyState, IconName, Look, Notice, Pager};
 
 /// Popular courses offered where nothing was found.
 const MAX_INSTEAD: usize = 4;
+
+/// What a list shows.
+struct Shown {
+    found: BrowsePage,
+    /// Something popular, where nothing was found.
+    instead: Vec<OfferingCard>,
+    wished: HashSet<OfferingId>,
+}
 
 pub(super) async fn show(ctx: Ctx) -> PageResult {
     let tree = list_categories(&ctx.backend).await?;
@@ -50,16 +59,22 @@ pub(super) async fn show_category(ctx: Ctx, Path(slug): Path<String>) -> PageRes
 
 async fn list(ctx: Ctx, filter: BrowseFilter, tree: &CategoryTree) -> PageResult {
     if !filter.query.is_empty() {
-        let who = ctx.viewer.as_ref().map_or_else(|| ctx.client_ip.clone(), |viewer| viewer.account_id.to_string());
-        limits::take_local(&ctx.backend, &who, limits::SEARCH)?;
+        limits::take_local(&ctx.backend, &who(&ctx), limits::SEARCH)?;
     }
     let found = browse(&ctx.backend, &filter).await?;
-    let instead = if found.items.is_empty() { browse(&ctx.backend, &BrowseFilter::default()).await?.items } else { Vec::new() };
+    let mut instead = Vec::new();
+    if found.items.is_empty() {
+        instead = browse(&ctx.backend, &BrowseFilter::default()).await?.items;
+        instead.truncate(MAX_INSTEAD);
+    }
+    let ids: Vec<_> = found.items.iter().chain(&instead).map(|card| card.id).collect();
+    let wished = find_wished(&ctx.backend, ctx.viewer.as_ref(), &ids).await?;
+    let shown = Shown { found, instead, wished };
     let category = filter.category.as_deref().and_then(|slug| tree.find(slug));
-    let page = head(&ctx, &filter, category, &found, tree);
+    let page = head(&ctx, &filter, category, &shown.found, tree);
     let title = page.title.clone();
     Ok(page.render(&ctx, || {
-        let results = results(&ctx, &filter, tree, &found, &instead);
+        let results = results(&ctx, &filter, tree, &shown);
         view! {
             {top(&ctx, &filter, category, tree, title)}
             <div class="with-side mt-6">
@@ -68,6 +83,11 @@ async fn list(ctx: Ctx, filter: BrowseFilter, tree: &CategoryTree) -> PageResult
             </div>
         }
     }))
+}
+
+/// Whom the limits on searching count: an account, or for strangers their network.
+pub(super) fn who(ctx: &Ctx) -> String {
+    ctx.viewer.as_ref().map_or_else(|| ctx.client_ip.clone(), |viewer| viewer.account_id.to_string())
 }
 
 fn head(ctx: &Ctx, filter: &BrowseFilter, category: Option<&Category>, found: &BrowsePage, tree: &CategoryTree) -> Page {
@@ -160,15 +180,15 @@ fn top(ctx: &Ctx, filter: &BrowseFilter, category: Option<&Category>, tree: &Cat
     .into_any()
 }
 
-fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, found: &BrowsePage, instead: &[OfferingCard]) -> AnyView {
-    let t = ctx.t;
+fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, shown: &Shown) -> AnyView {
+    let (t, found) = (ctx.t, &shown.found);
     let mended = found.mended_query.as_ref().map(|mended| {
         let text = t.a("catalogue-mended", &[("shown", mended.clone().into()), ("asked", filter.query.clone().into())]);
         view! { <Notice><p>{text}</p></Notice> }
     });
     let chips = filters::chips(ctx, filter, tree);
     if found.items.is_empty() {
-        return view! { <div class="stack">{chips}{nothing(ctx, filter, instead)}</div> }.into_any();
+        return view! { <div class="stack">{chips}{nothing(ctx, filter, shown)}</div> }.into_any();
     }
     let count = if found.total.is_capped {
         t.a("catalogue-results-many", &[("count", words::capped(t, found.total).into())])
@@ -185,7 +205,7 @@ fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, found: &Browse
                 {filters::order(ctx, filter)}
             </div>
             {chips}
-            {cards::grid(ctx, &found.items)}
+            {cards::grid(ctx, &found.items, &shown.wished)}
             <Pager label=t.s("catalogue-pages") prev=first next=next prev_text=t.s("catalogue-first-page") next_text=t.s("action-next")/>
         </div>
     }
@@ -193,7 +213,7 @@ fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, found: &Browse
 }
 
 /// What to do when nothing was found: fewer filters, or something popular.
-fn nothing(ctx: &Ctx, filter: &BrowseFilter, instead: &[OfferingCard]) -> AnyView {
+fn nothing(ctx: &Ctx, filter: &BrowseFilter, shown: &Shown) -> AnyView {
     let t = ctx.t;
     let only_query = BrowseFilter { query: filter.query.clone(), ..BrowseFilter::default() };
     let has_filters = filter.to_pairs().len() > only_query.to_pairs().len() + usize::from(filter.sort.is_some());
@@ -207,8 +227,9 @@ fn nothing(ctx: &Ctx, filter: &BrowseFilter, instead: &[OfferingCard]) -> AnyVie
         t.a("catalogue-nothing-for", &[("query", filter.query.clone().into())])
     };
     let all_href = ctx.link("/browse");
-    let popular = instead.get(..instead.len().min(MAX_INSTEAD)).filter(|list| !list.is_empty()).map(|list| {
-        view! { <section class="stack"><h2>{t.s("catalogue-nothing-popular")}</h2>{cards::row(ctx, list)}</section> }
+    let popular = (!shown.instead.is_empty()).then(|| {
+        let row = cards::row(ctx, &shown.instead, &shown.wished);
+        view! { <section class="stack"><h2>{t.s("catalogue-nothing-popular")}</h2>{row}</section> }
     });
     view! {
         <EmptyState icon=IconName::Search title=title text=t.s(text)>

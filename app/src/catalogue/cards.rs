@@ -3,8 +3,13 @@
 use super::words;
 use crate::{Ctx, i18n::T};
 use backend::catalogue::OfferingCard as Card;
+use domain::ids::OfferingId;
 use leptos::prelude::*;
-use ui::{CardRating, IconName, OfferingCard, OfferingCardView};
+use std::collections::HashSet;
+use ui::{CardRating, IconButton, IconName, OfferingCard, OfferingCardView};
+
+/// A longer address is not sent along with every heart of a page; pressing one then leads to the wishlist.
+const MAX_BACK_CHARS: usize = 500;
 
 /// The pattern of a category's covers, which goes with its colour.
 pub(crate) fn pattern(hue: i16) -> u8 {
@@ -60,17 +65,41 @@ pub(super) fn card_view(t: T, card: &Card) -> OfferingCardView {
 }
 
 /// Cards as a grid: the page's main list, whose covers travel to the course's page.
-pub(super) fn grid(ctx: &Ctx, cards: &[Card]) -> AnyView {
-    let t = ctx.t;
-    let cards = cards.iter().map(|card| view! { <OfferingCard offering=card_view(t, card) travels=true/> }).collect_view();
+pub(super) fn grid(ctx: &Ctx, cards: &[Card], wished: &HashSet<OfferingId>) -> AnyView {
+    let cards = cards.iter().map(|card| one(ctx, card, wished, true)).collect_view();
     view! { <div class="grid-cards">{cards}</div> }.into_any()
 }
 
 /// Cards as a row beside the page's main matter.
-pub(super) fn row(ctx: &Ctx, cards: &[Card]) -> AnyView {
-    let t = ctx.t;
-    let cards = cards.iter().map(|card| view! { <OfferingCard offering=card_view(t, card)/> }).collect_view();
+pub(super) fn row(ctx: &Ctx, cards: &[Card], wished: &HashSet<OfferingId>) -> AnyView {
+    let cards = cards.iter().map(|card| one(ctx, card, wished, false)).collect_view();
     view! { <div class="row-cards">{cards}</div> }.into_any()
+}
+
+/// One card with its heart.
+pub(super) fn one(ctx: &Ctx, card: &Card, wished: &HashSet<OfferingId>, travels: bool) -> AnyView {
+    let heart = heart(ctx, card, wished.contains(&card.id));
+    view! { <OfferingCard offering=card_view(ctx.t, card) travels=travels>{heart}</OfferingCard> }.into_any()
+}
+
+/// The heart as a form that comes back to the same place. Strangers all get the same one, since their pages are kept for the next;
+/// only for members does a script press it without leaving the page.
+fn heart(ctx: &Ctx, card: &Card, is_wished: bool) -> AnyView {
+    let t = ctx.t;
+    let title = t.pick(&card.title.en, &card.title.ar).to_owned();
+    let label = t.a("catalogue-wish-named", &[("title", title.into())]);
+    let value = if is_wished { "0" } else { "1" };
+    let back = Some(ctx.here()).filter(|here| here.len() <= MAX_BACK_CHARS);
+    let back = back.map(|here| view! { <input type="hidden" name="back" value=here/> });
+    let is_member = ctx.viewer.is_some().then_some("true");
+    view! {
+        <form class="heart" method="post" action=ctx.link(&format!("/wishlist/{}", card.slug)) data-wish=is_member>
+            <input type="hidden" name="wish" value=value/>
+            {back}
+            <IconButton icon=IconName::Heart label=label pressed=is_wished/>
+        </form>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use ui::{Checkbox, Chip, Choice, RadioGroup, Select, SelectOption, Sheet};
 
 /// The form's id, so that the order beside the list can belong to it.
 const FORM: &str = "filter-form";
+/// The levels that one can ask for; what is for every level is found by each of them.
+const LEVELS: [Level; 3] = [Level::Beginner, Level::Intermediate, Level::Advanced];
 
 /// The address of a list, without the place where a page begins. A category without a query has its own short address.
 pub(super) fn address(ctx: &Ctx, filter: &BrowseFilter) -> String {
@@ -67,36 +69,11 @@ fn form(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree) -> AnyView {
                 options=category_options(t, tree)
                 selected=filter.category.clone()
             />
-            <RadioGroup
-                name="price"
-                legend=t.s("catalogue-filter-price")
-                choices=choices(t, PriceBand::ALL, |band| (band.as_str(), t.s(price_key(band))))
-                selected=filter.price.map(PriceBand::as_str)
-            />
-            <RadioGroup
-                name="rating"
-                legend=t.s("catalogue-filter-rating")
-                choices=choices(t, &[4, 3], rating_choice(t))
-                selected=filter.min_rating.map(|stars| stars.to_string())
-            />
-            <RadioGroup
-                name="length"
-                legend=t.s("catalogue-filter-length")
-                choices=choices(t, LengthBand::ALL, |band| (band.as_str(), t.s(length_key(band))))
-                selected=filter.length.map(LengthBand::as_str)
-            />
-            <RadioGroup
-                name="level"
-                legend=t.s("catalogue-filter-level")
-                choices=choices(t, &[Level::Beginner, Level::Intermediate, Level::Advanced], |level| (level.as_str(), words::level(t, level)))
-                selected=filter.level.map(Level::as_str)
-            />
-            <RadioGroup
-                name="language"
-                legend=t.s("catalogue-filter-language")
-                choices=choices(t, &Locale::ALL, |language| (language.code(), words::language(t, language)))
-                selected=filter.language.map(Locale::code)
-            />
+            {radios(t, "price", PriceBand::ALL, filter.price, |band| (band.as_str().to_owned(), t.s(price_key(band))))}
+            {radios(t, "rating", &[4, 3], filter.min_rating, |stars| (stars.to_string(), rating_words(t, stars)))}
+            {radios(t, "length", LengthBand::ALL, filter.length, |band| (band.as_str().to_owned(), t.s(length_key(band))))}
+            {radios(t, "level", &LEVELS, filter.level, |level| (level.as_str().to_owned(), words::level(t, level)))}
+            {radios(t, "language", &Locale::ALL, filter.language, |language| (language.code().to_owned(), words::language(t, language)))}
             <Checkbox name="preview" label=t.s("catalogue-filter-preview") value="1" checked=filter.free_preview/>
             <button class="btn btn-primary btn-block" type="submit">{t.s("catalogue-filters-apply")}</button>
         </form>
@@ -104,18 +81,17 @@ fn form(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree) -> AnyView {
     .into_any()
 }
 
-/// "Any", then each value.
-fn choices<V: Copy, N: Into<String>>(t: T, values: &[V], name: impl Fn(V) -> (N, String)) -> Vec<Choice> {
+/// One filter: "any", then each value by what the form sends and what people read. Its legend is named after it.
+fn radios<V: Copy>(t: T, name: &'static str, values: &[V], chosen: Option<V>, words: impl Fn(V) -> (String, String)) -> AnyView {
     let any = Choice::new("", t.s("catalogue-filter-any"));
     let named = values.iter().map(|value| {
-        let (value, label) = name(*value);
+        let (value, label) = words(*value);
         Choice::new(value, label)
     });
-    std::iter::once(any).chain(named).collect()
-}
-
-fn rating_choice(t: T) -> impl Fn(i32) -> (String, String) {
-    move |stars| (stars.to_string(), rating_words(t, stars))
+    let choices: Vec<Choice> = std::iter::once(any).chain(named).collect();
+    let selected = chosen.map(|value| words(value).0);
+    let legend = t.s(&format!("catalogue-filter-{name}"));
+    view! { <RadioGroup name=name legend=legend choices=choices selected=selected/> }.into_any()
 }
 
 fn rating_words(t: T, stars: i32) -> String {

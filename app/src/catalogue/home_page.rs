@@ -3,12 +3,14 @@
 use super::{cards, words};
 use crate::{Ctx, Page, PageResult, i18n::T};
 use backend::{
-    catalogue::{HomePage, Need, home_page},
+    catalogue::{HomePage, Need, find_wished, home_page},
     learning::{self, EnrolmentCard},
 };
+use domain::ids::OfferingId;
 use leptos::prelude::*;
 use serde_json::json;
-use ui::{Chip, Icon, IconName, OfferingCard, ProgressBar};
+use std::collections::HashSet;
+use ui::{Chip, Icon, IconName, ProgressBar};
 
 /// Categories offered under the search.
 const MAX_CHIPS: usize = 8;
@@ -19,16 +21,19 @@ pub(super) async fn show(ctx: Ctx) -> PageResult {
         Some(viewer) => learning::continue_learning(&ctx.backend, viewer).await?,
         None => Vec::new(),
     };
+    let ids: Vec<_> = home.needs.iter().flat_map(|need| &need.offerings).chain(&home.newest).map(|card| card.id).collect();
+    let wished = find_wished(&ctx.backend, ctx.viewer.as_ref(), &ids).await?;
     let mut page = Page::public("", ctx.t.s("site-description"), "/");
     page.json_ld = Some(structured(&ctx.backend.settings.site_url));
-    Ok(page.render(&ctx, || body(&ctx, &home, &going_on)))
+    Ok(page.render(&ctx, || body(&ctx, &home, &going_on, &wished)))
 }
 
-fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard]) -> AnyView {
+fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard], wished: &HashSet<OfferingId>) -> AnyView {
     let t = ctx.t;
-    let needs = home.needs.iter().filter(|need| !need.offerings.is_empty()).map(|need| need_section(ctx, need)).collect_view();
+    let needs = home.needs.iter().filter(|need| !need.offerings.is_empty());
+    let needs = needs.map(|need| need_section(ctx, need, wished)).collect_view();
     let newest = (!home.newest.is_empty()).then(|| {
-        let row = cards::row(ctx, &home.newest);
+        let row = cards::row(ctx, &home.newest, wished);
         view! {
             <section>
                 <div class="section-head">
@@ -40,7 +45,7 @@ fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard]) -> AnyView {
         }
     });
     view! {
-        {hero(ctx, home)}
+        {hero(ctx, home, wished)}
         <div class="flow">
             {continue_section(ctx, going_on)}
             {needs}
@@ -52,7 +57,7 @@ fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard]) -> AnyView {
     .into_any()
 }
 
-fn hero(ctx: &Ctx, home: &HomePage) -> AnyView {
+fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {
     let t = ctx.t;
     let chips = home
         .categories
@@ -65,11 +70,11 @@ fn hero(ctx: &Ctx, home: &HomePage) -> AnyView {
         .collect_view();
     let first = home.needs.iter().find_map(|need| need.offerings.first());
     let picture = first.map(|card| {
-        let card = cards::card_view(t, card);
+        let card = cards::one(ctx, card, wished, false);
         view! {
             <div class="panel stack">
                 <p class="small muted">{t.s("catalogue-home-first")}</p>
-                <OfferingCard offering=card/>
+                {card}
             </div>
         }
     });
@@ -78,7 +83,7 @@ fn hero(ctx: &Ctx, home: &HomePage) -> AnyView {
             <div class="stack gap-6">
                 <h1 class="display">{t.s("catalogue-home-title")}</h1>
                 <p class="lead">{t.s("catalogue-home-lead")}</p>
-                <form class="search" role="search" method="get" action=ctx.link("/browse")>
+                <form class="search" role="search" method="get" action=ctx.link("/browse") data-suggest=ctx.link("/suggest")>
                     <Icon name=IconName::Search/>
                     <input
                         class="input"
@@ -139,12 +144,12 @@ fn continue_row(ctx: &Ctx, card: &EnrolmentCard) -> AnyView {
     .into_any()
 }
 
-fn need_section(ctx: &Ctx, need: &Need) -> AnyView {
+fn need_section(ctx: &Ctx, need: &Need, wished: &HashSet<OfferingId>) -> AnyView {
     let t = ctx.t;
     let name = t.pick(&need.category.name.en, &need.category.name.ar).to_owned();
     let blurb = t.pick(&need.category.blurb.en, &need.category.blurb.ar).to_owned();
     let more = t.a("catalogue-home-need-more", &[("name", name.clone().into())]);
-    let row = cards::row(ctx, &need.offerings);
+    let row = cards::row(ctx, &need.offerings, wished);
     view! {
         <section>
             <div class="section-head">

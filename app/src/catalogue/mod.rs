@@ -1,4 +1,4 @@
-//! The catalogue's pages: home, browsing, courses, sellers, reviews, the wishlist, and what search engines read.
+//! The catalogue's pages: home, browsing and its suggestions, courses, sellers, reviews, the wishlist, and what search engines read.
 
 mod actions;
 mod browse_page;
@@ -11,6 +11,7 @@ mod offering_page;
 mod reviews_page;
 mod seller_page;
 mod sitemap;
+mod suggestions;
 mod wishlist_page;
 mod words;
 
@@ -21,8 +22,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/", Access::Public, home_page::show)
         .get("/browse", Access::Public, browse_page::show)
+        .get("/suggest", Access::Public, suggestions::list)
         .get("/c/{category}", Access::Public, browse_page::show_category)
         .get("/o/{offering}", Access::Public, offering_page::show)
+        .get("/o/{offering}/picture.jpg", Access::Public, offering::picture::serve)
         .get("/o/{offering}/reviews", Access::Public, reviews_page::show)
         .get("/s/{seller}", Access::Public, seller_page::show)
         .get("/wishlist", Access::Login, wishlist_page::show)

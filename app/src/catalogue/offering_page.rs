@@ -2,26 +2,31 @@
 
 use super::{
     cards,
-    offering::{booking_box, outline, review_list, structured},
+    offering::{booking_box, outline, picture, review_list, structured},
     words,
 };
 use crate::{Ctx, Page, PageResult};
 use axum::extract::Path;
-use backend::catalogue::{Bilingual, OfferingDetail, find_offering};
+use backend::catalogue::{Bilingual, OfferingDetail, find_offering, find_wished};
+use domain::ids::OfferingId;
 use leptos::prelude::*;
+use std::collections::HashSet;
 use ui::{AvatarSize, Breadcrumb, Cover, Crumb, Icon, IconName, Person};
 
 pub(super) async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let offering = find_offering(&ctx.backend, &slug, ctx.viewer.as_ref()).await?;
+    let ids: Vec<_> = offering.related.iter().map(|card| card.id).collect();
+    let wished = find_wished(&ctx.backend, ctx.viewer.as_ref(), &ids).await?;
     let t = ctx.t;
     let title = t.pick(&offering.title.en, &offering.title.ar);
     let promise = t.pick(&offering.promise.en, &offering.promise.ar);
     let mut page = Page::public(title, promise, format!("/o/{}", offering.slug));
+    page.image = picture::of(t, &offering);
     page.json_ld = Some(structured::data(&ctx, &offering));
-    Ok(page.render(&ctx, || body(&ctx, &offering)))
+    Ok(page.render(&ctx, || body(&ctx, &offering, &wished)))
 }
 
-fn body(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+fn body(ctx: &Ctx, offering: &OfferingDetail, wished: &HashSet<OfferingId>) -> AnyView {
     let offer = booking_box::Offer::new(ctx, offering);
     view! {
         {way(ctx, offering)}
@@ -38,7 +43,7 @@ fn body(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
                 {review_list::section(ctx, offering)}
             </div>
         </div>
-        {related(ctx, offering)}
+        {related(ctx, offering, wished)}
         {booking_box::bar(ctx, offering, &offer)}
     }
     .into_any()
@@ -190,12 +195,12 @@ fn seller(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     .into_any()
 }
 
-fn related(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+fn related(ctx: &Ctx, offering: &OfferingDetail, wished: &HashSet<OfferingId>) -> Option<AnyView> {
     if offering.related.is_empty() {
         return None;
     }
     let t = ctx.t;
-    let row = cards::row(ctx, &offering.related);
+    let row = cards::row(ctx, &offering.related, wished);
     Some(
         view! { <section class="section"><div class="section-head"><h2>{t.s("catalogue-related")}</h2></div>{row}</section> }
             .into_any(),

@@ -3,14 +3,18 @@
 use super::{cards, words};
 use crate::{Ctx, Page, PageResult, i18n::T};
 use axum::extract::Path;
-use backend::catalogue::{SellerDetail, SellerPage, find_seller};
+use backend::catalogue::{SellerDetail, SellerPage, find_seller, find_wished};
+use domain::ids::OfferingId;
 use leptos::prelude::*;
 use serde_json::json;
+use std::collections::HashSet;
 use ui::{Avatar, AvatarSize, Icon, IconName, Pager};
 
 pub(super) async fn show(ctx: Ctx, Path(handle): Path<String>) -> PageResult {
     let after = ctx.query_value("after");
     let found = find_seller(&ctx.backend, &handle, after.as_deref()).await?;
+    let ids: Vec<_> = found.offerings.iter().map(|card| card.id).collect();
+    let wished = find_wished(&ctx.backend, ctx.viewer.as_ref(), &ids).await?;
     let t = ctx.t;
     let seller = &found.seller;
     let name = t.pick(&seller.name.en, &seller.name.ar);
@@ -25,10 +29,10 @@ pub(super) async fn show(ctx: Ctx, Path(handle): Path<String>) -> PageResult {
             "url": format!("{}{}", ctx.backend.settings.site_url, ctx.link(&format!("/s/{}", seller.handle))),
         },
     }));
-    Ok(page.render(&ctx, || body(&ctx, &found, after.is_some())))
+    Ok(page.render(&ctx, || body(&ctx, &found, &wished, after.is_some())))
 }
 
-fn body(ctx: &Ctx, found: &SellerPage, is_later_page: bool) -> AnyView {
+fn body(ctx: &Ctx, found: &SellerPage, wished: &HashSet<OfferingId>, is_later_page: bool) -> AnyView {
     let t = ctx.t;
     let seller = &found.seller;
     let about = bio(t, seller);
@@ -43,7 +47,7 @@ fn body(ctx: &Ctx, found: &SellerPage, is_later_page: bool) -> AnyView {
                     <h2>{t.s("catalogue-seller-courses")}</h2>
                     <p class="muted num">{t.n("catalogue-results", seller.offering_count)}</p>
                 </div>
-                {cards::grid(ctx, &found.offerings)}
+                {cards::grid(ctx, &found.offerings, wished)}
                 <Pager label=t.s("catalogue-pages") prev=first next=next prev_text=t.s("catalogue-first-page") next_text=t.s("action-next")/>
             </section>
         </div>

@@ -10,7 +10,7 @@ use domain::Locale;
 use std::fmt::Write;
 
 /// Places behind a login, of machines, or without an end.
-const CLOSED: [&str; 12] = [
+const CLOSED: [&str; 13] = [
     "/checkout",
     "/orders",
     "/learn",
@@ -22,6 +22,7 @@ const CLOSED: [&str; 12] = [
     "/reset",
     "/verify",
     "/media/",
+    "/suggest",
     "/api/",
 ];
 

@@ -152,14 +152,15 @@ fn captions_field(t: T, chosen: Option<CaptionChoice>, locales: &[Locale]) -> An
     .into_any()
 }
 
-/// `0.75×`, `1×`, `1.5×`.
+/// `0.75×`, `1×`, `1.5×`, between left-to-right marks: an option takes no markup, and Arabic would turn the sign around.
 fn speed(percent: i32) -> String {
     let (whole, rest) = (percent / 100, percent % 100);
-    match rest {
-        0 => format!("{whole}×"),
-        _ if rest % 10 == 0 => format!("{whole}.{}×", rest / 10),
-        _ => format!("{whole}.{rest:02}×"),
-    }
+    let digits = match rest {
+        0 => whole.to_string(),
+        _ if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
+        _ => format!("{whole}.{rest:02}"),
+    };
+    format!("\u{200E}{digits}×\u{200E}")
 }
 
 /// The list of keys.
@@ -238,6 +239,7 @@ mod tests {
 
     #[test]
     fn speeds_are_written_short() {
-        assert_eq!([50, 75, 100, 125, 150, 200].map(speed), ["0.5×", "0.75×", "1×", "1.25×", "1.5×", "2×"]);
+        let shown = [50, 75, 100, 125, 150, 200].map(|percent| speed(percent).replace('\u{200E}', ""));
+        assert_eq!(shown, ["0.5×", "0.75×", "1×", "1.25×", "1.5×", "2×"]);
     }
 }

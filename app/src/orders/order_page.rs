@@ -78,7 +78,11 @@ fn next_step(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> AnyView {
         }
         .into_any()
     } else if let Some(status) = &order.refund_status {
-        let key = if status == "succeeded" { "orders-refund-done" } else { "orders-refund-due" };
+        let key = match status.as_str() {
+            "succeeded" => "orders-refund-done",
+            "failed" => "orders-refund-failed",
+            _ => "orders-refund-due",
+        };
         view! { <p class="notice notice-info"><span class="notice-body">{t.s(key)}</span></p> }.into_any()
     } else {
         ().into_any()
@@ -87,6 +91,8 @@ fn next_step(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> AnyView {
 
 fn receipt(t: T, order: &OrderView, zone: &TimeZone) -> impl IntoView + use<> {
     let paid = order.paid_at.map(|at| view! { <dt>{t.s("orders-paid-at")}</dt><dd>{t.moment(at, zone)}</dd> });
+    let returned = (!order.refunded.is_zero())
+        .then(|| view! { <dt>{t.s("orders-returned")}</dt><dd class="num"><bdi>{t.money_exact(order.refunded)}</bdi></dd> });
     view! {
         <section class="panel stack">
             <h2>{t.s("orders-receipt")}</h2>
@@ -97,6 +103,7 @@ fn receipt(t: T, order: &OrderView, zone: &TimeZone) -> impl IntoView + use<> {
                 <dt>{t.s("orders-price")}</dt><dd class="num"><bdi>{t.money_exact(order.quote.price)}</bdi></dd>
                 <dt>{t.s("orders-fee")}</dt><dd class="num"><bdi>{t.money_exact(order.quote.buyer_fee)}</bdi></dd>
                 <dt class="kv-total">{t.s("orders-total")}</dt><dd class="kv-total num"><bdi>{t.money_exact(order.quote.total)}</bdi></dd>
+                {returned}
             </dl>
         </section>
     }

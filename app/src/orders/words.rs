@@ -24,7 +24,7 @@ pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
 /// How a line of the timeline is marked, and the same in words.
 pub(super) fn step(t: T, kind: &str) -> (StepState, String) {
     match kind {
-        "expired" | "payment_failed" | "paid_too_late" => (StepState::Failed, t.s("orders-step-failed")),
+        "expired" | "payment_failed" | "paid_too_late" | "refund_failed" => (StepState::Failed, t.s("orders-step-failed")),
         _ => (StepState::Done, t.s("orders-step-done")),
     }
 }
@@ -39,7 +39,10 @@ pub(super) fn event(t: T, kind: &str) -> String {
         | "payment_requires_action"
         | "paid_too_late"
         | "refund_requested"
-        | "refunded" => t.s(&format!("orders-event-{}", kind.replace('_', "-"))),
+        | "refunded"
+        | "refunded_partly"
+        | "refund_failed"
+        | "cancelled" => t.s(&format!("orders-event-{}", kind.replace('_', "-"))),
         other => other.to_owned(),
     }
 }

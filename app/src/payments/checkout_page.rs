@@ -29,6 +29,9 @@ pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
         }
         Err(failure) => return Err(failure.into()),
     };
+    if checkout.status == PaymentStatus::Processing {
+        return Ok(see_other(&ctx, &format!("/checkout/{order_id}/return")));
+    }
     let t = ctx.t;
     let amount = t.money(order.total());
     let return_url = format!("{}{}", ctx.backend.settings.site_url, ctx.link(&format!("/checkout/{order_id}/return")));

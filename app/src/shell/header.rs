@@ -15,7 +15,7 @@ pub(super) fn header(ctx: &Ctx) -> impl IntoView + use<> {
     // The start page has a search of its own.
     let search = (ctx.path != "/").then(|| {
         view! {
-            <form class="search" role="search" action=ctx.link("/browse") method="get">
+            <form class="search" role="search" action=ctx.link("/browse") method="get" data-suggest=ctx.link("/suggest")>
                 <Icon name=IconName::Search/>
                 <input class="input" r#type="search" name="q" value=query maxlength="120" placeholder=t.s("search-placeholder") aria-label=t.s("search-label")/>
             </form>

@@ -2,6 +2,7 @@
 
 use crate::{Ctx, form::new_idempotency_key, i18n::T};
 use backend::catalogue::{OfferingDetail, Standing};
+use domain::accounts::safe_next;
 use domain::orders::{BUYER_FEE_BP, COURSE_REFUND_DAYS, COURSE_REFUND_MAX_SEEN_PERCENT, Quote, quote};
 use jiff::SignedDuration;
 use leptos::prelude::*;
@@ -143,14 +144,33 @@ pub(in crate::catalogue) fn wish_form(ctx: &Ctx, offering: &OfferingDetail, back
     .into_any()
 }
 
-/// After the login that the heart asked for: the same button once more, where it is seen. A visit alone never changes a wishlist.
+/// After the login that a button asked for: what to press now. A visit alone never buys and never changes a wishlist.
 pub(in crate::catalogue) fn wish_intent(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
-    let is_meant = ctx.viewer.is_some() && !offering.standing.is_wished && ctx.query_value("intent").as_deref() == Some("wish");
-    if !is_meant {
+    ctx.viewer.as_ref()?;
+    match ctx.query_value("intent").as_deref() {
+        Some("buy") => buy_again(ctx, offering),
+        Some("wish") => wish_again(ctx, offering),
+        _ => None,
+    }
+}
+
+fn buy_again(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+    let offer = Offer::new(ctx, offering);
+    if !matches!(offer.step, Step::Buy) {
+        return None;
+    }
+    let text = ctx.t.a("catalogue-buy-intent", &[("button", offer.buy_words(ctx.t).into())]);
+    Some(view! { <div class="mb-6"><Notice><p>{text}</p></Notice></div> }.into_any())
+}
+
+fn wish_again(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+    if offering.standing.is_wished {
         return None;
     }
     let text = ctx.t.s("catalogue-wish-intent");
-    let form = wish_form(ctx, offering, ctx.link(&format!("/o/{}", offering.slug)), Look::Quiet);
+    let back = ctx.query_value("back").filter(|back| safe_next(back).is_some());
+    let back = back.unwrap_or_else(|| ctx.link(&format!("/o/{}", offering.slug)));
+    let form = wish_form(ctx, offering, back, Look::Quiet);
     Some(view! { <div class="mb-6"><Notice><div class="cluster"><p>{text}</p>{form}</div></Notice></div> }.into_any())
 }
 

@@ -71,10 +71,11 @@ pub(in crate::catalogue) fn list(t: T, reviews: &[ReviewView], zone: &TimeZone) 
 fn row(t: T, review: &ReviewView, zone: &TimeZone) -> AnyView {
     let milli = i32::from(review.rating) * 1_000;
     let day = t.short_day(review.created_at, zone);
+    let author = if review.author.is_empty() { t.s("catalogue-author-deleted") } else { review.author.clone() };
     view! {
         <li class="py-4 stack gap-2">
             <div class="cluster justify-between">
-                <Person name=review.author.clone() line=day/>
+                <Person name=author line=day/>
                 <Stars rating=f64::from(review.rating) text=words::rating_spoken(t, milli)/>
             </div>
             <p class="measure whitespace-pre-line" lang=review.locale.code() dir="auto">{review.body.clone()}</p>

@@ -1,6 +1,7 @@
 //! A course as search engines read it: `Course` with its offer and rating, and the way to it.
 
 use super::super::words;
+use super::picture;
 use crate::Ctx;
 use backend::catalogue::OfferingDetail;
 use domain::orders::quote;
@@ -14,6 +15,8 @@ fn course(ctx: &Ctx, offering: &OfferingDetail) -> Value {
     let t = ctx.t;
     let site = &ctx.backend.settings.site_url;
     let address = format!("{site}{}", ctx.link(&format!("/o/{}", offering.slug)));
+    let image = picture::of(t, offering).map_or_else(|| "/og.png".to_owned(), |image| image.path);
+    let image = format!("{site}{image}");
     // The buyer's fee belongs to the price that is shown to searchers.
     let total = quote(offering.price).total;
     let mut course = json!({
@@ -21,6 +24,7 @@ fn course(ctx: &Ctx, offering: &OfferingDetail) -> Value {
         "name": t.pick(&offering.title.en, &offering.title.ar),
         "description": t.pick(&offering.promise.en, &offering.promise.ar),
         "url": address,
+        "image": image,
         "inLanguage": offering.language.code(),
         "educationalLevel": words::level(t, offering.level),
         "provider": {

@@ -1,1 +1,2 @@
-mail-footer = تصلك هذه الرسالة لأن شيئًا حدث في حسابك على DreamCrowd.
+mail-footer = تصلكم هذه الرسالة لأن شيئًا حدث في حسابكم على DreamCrowd.
+name-deleted = حساب محذوف

@@ -78,7 +78,9 @@ pub async fn confirm_email_change(backend: &Backend, token: &str) -> Result<Stri
         return Err(Failure::not_found(Thing::Link));
     }
     sql::links::void_all(&mut tx, account.id, now).await?;
-    sql::accounts::insert_event(&mut tx, account.id, "account_email_changed", serde_json::json!({}), now).await?;
+    // Kept until the account goes, so that the mails to the old address can go with it.
+    let data = serde_json::json!({ "old_email": change.old_email });
+    sql::accounts::insert_event(&mut tx, account.id, "account_email_changed", data, now).await?;
     for recipient in [&change.old_email, &change.new_email] {
         let notice = mails::Notice::EmailChanged { new_email: change.new_email.to_string() };
         mails::queue_notice_to(&mut tx, backend, &account, recipient.as_str(), notice).await?;

@@ -1,8 +1,8 @@
-//! Leaving: an account is deleted two weeks after it was asked for. The person goes, orders and books stay under a pseudonym.
+//! Leaving: an account is deleted two weeks after it was asked for, and later while money of the person is still open.
 
-use super::{Viewer, logins, mails, passwords, sql};
+use super::{Viewer, forget, logins, mails, passwords, sql};
 use crate::{Backend, Failure, Result};
-use domain::{Thing, ids::AccountId};
+use domain::Thing;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
@@ -58,23 +58,18 @@ pub async fn cancel_deletion(backend: &Backend, viewer: &Viewer) -> Result<()> {
 pub async fn sweep(backend: &Backend) -> Result<()> {
     let now = backend.clock.now();
     let requested_before = now.checked_sub(delay())?;
-    let due = sql::sweep::list_due_deletions(&backend.db, requested_before).await?;
-    for id in &due {
-        delete_account(backend, *id, requested_before).await?;
+    let mut deleted = 0_usize;
+    for id in sql::forget::list_due(&backend.db, requested_before).await? {
+        // One that cannot go tonight must not keep the others.
+        match forget::leave(backend, id, requested_before).await {
+            Ok(is_gone) => deleted += usize::from(is_gone),
+            Err(failure) => tracing::error!(account.id = %id, failure = ?failure, "account not deleted yet"),
+        }
     }
     let logins = logins::sweep(backend).await?;
     let links = sql::sweep::delete_old_links(&backend.db, now.checked_sub(LINKS_KEPT)?).await?;
     let unused = sql::sweep::delete_unused_accounts(&backend.db, now.checked_sub(UNUSED_ACCOUNTS_KEPT)?).await?;
     let buckets = sql::sweep::delete_full_buckets(&backend.db, now.checked_sub(BUCKETS_KEPT)?).await?;
-    tracing::info!(accounts.deleted = due.len(), accounts.unused = unused, logins, links, buckets, "swept accounts");
-    Ok(())
-}
-
-async fn delete_account(backend: &Backend, id: AccountId, requested_before: Timestamp) -> Result<()> {
-    let mut tx = backend.db.begin().await?;
-    if sql::sweep::pseudonymise(&mut tx, id, requested_before).await? {
-        sql::accounts::insert_event(&mut tx, id, "account_deleted", serde_json::json!({}), backend.clock.now()).await?;
-    }
-    tx.commit().await?;
+    tracing::info!(accounts.deleted = deleted, accounts.unused = unused, logins, links, buckets, "swept accounts");
     Ok(())
 }

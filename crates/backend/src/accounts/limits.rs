@@ -3,9 +3,10 @@
 
 use super::sql::limits as sql;
 use crate::{Backend, Failure, Result};
-use domain::AppError;
+use domain::{AppError, ids::AccountId};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock, Mutex, PoisonError},
@@ -67,6 +68,17 @@ pub async fn take(backend: &Backend, key: &str, limit: Limit) -> Result<()> {
 /// Gives all tries of `key` back, after a success that proves good faith.
 pub async fn reset(backend: &Backend, key: &str, limit: Limit) -> Result<()> {
     sql::reset(&backend.db, &stored_key(key, limit)).await
+}
+
+/// Drops the buckets that are named by somebody who leaves. Those named by a place or a device are swept within two days.
+pub(super) async fn forget_account(conn: &mut PgConnection, id: AccountId, addresses: &[String]) -> Result<()> {
+    sql::reset(&mut *conn, &stored_key(&format!("checkout:{id}"), CHECKOUT)).await?;
+    sql::reset(&mut *conn, &stored_key(&format!("presence:{id}"), LOGIN)).await?;
+    for address in addresses {
+        sql::reset(&mut *conn, &stored_key(address, LINK_MAIL)).await?;
+        sql::reset(&mut *conn, &stored_key(&format!("verify {address}"), LOGIN)).await?;
+    }
+    Ok(())
 }
 
 /// The same as `take`, counted in this process only: for reads that are too frequent to write a row each.

@@ -4,6 +4,7 @@
 mod addresses;
 mod create;
 mod deletion;
+mod forget;
 mod identities;
 pub mod limits;
 mod links;
@@ -20,6 +21,7 @@ mod viewer;
 pub use addresses::{confirm_email_change, find_email_change, request_email_change};
 pub use create::{Contact, NewAccount, create_account, find_contact, seed_login};
 pub use deletion::{DELETION_AFTER_DAYS, cancel_deletion, request_deletion, sweep};
+pub use forget::OpenMoney;
 pub use identities::{
     Arrival, IdentityOutcome, confirm_identity_link, disconnect_identity, find_identity_link, link_identity_with_password,
     log_in_with_identity, request_identity_link,

@@ -1,6 +1,6 @@
 //! What people say about themselves: name, language, time zone.
 
-use super::{Viewer, deletion, oauth, sql};
+use super::{OpenMoney, Viewer, deletion, oauth, sql};
 use crate::{Backend, Failure, Result};
 use domain::{
     AppError, FieldErrors, Locale, Thing,
@@ -27,12 +27,15 @@ pub struct SettingsView {
     pub connected: Vec<Provider>,
     /// When the account goes, if its deletion was asked for.
     pub deletion_due_at: Option<Timestamp>,
+    /// What the deletion would have to wait for, as things stand.
+    pub open_money: Option<OpenMoney>,
 }
 
 /// The viewer's settings.
 pub async fn find_settings(backend: &Backend, viewer: &Viewer) -> Result<SettingsView> {
     let account = sql::accounts::find(&backend.db, viewer.account_id).await?.ok_or(Failure::not_found(Thing::Account))?;
     let issuers = sql::identities::list_issuers(&backend.db, account.id).await?;
+    let open_money = sql::forget::find_open_money(&backend.db, account.id).await?;
     Ok(SettingsView {
         email: account.email,
         display_name: account.display_name,
@@ -41,6 +44,7 @@ pub async fn find_settings(backend: &Backend, viewer: &Viewer) -> Result<Setting
         has_password: account.password_hash.is_some(),
         connected: issuers.iter().filter_map(|issuer| oauth::provider_of(backend, issuer)).collect(),
         deletion_due_at: account.deletion_requested_at.map(deletion::due_at).transpose()?,
+        open_money,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     categories::{Category, list_categories},
+    picture::Picture,
     reviews::ReviewView,
     sql,
     types::{Bilingual, OfferingCard, money},
@@ -25,6 +26,8 @@ pub struct OutlineLesson {
     duration_ms: Option<i64>,
     /// Whether everybody may see it.
     pub is_free: bool,
+    /// The poster of a free video.
+    picture: Option<Picture>,
 }
 
 impl OutlineLesson {
@@ -113,6 +116,11 @@ impl OfferingDetail {
     pub fn preview_lesson(&self) -> Option<&OutlineLesson> {
         let free = || self.sections.iter().flat_map(|section| &section.lessons).filter(|lesson| lesson.is_free);
         free().find(|lesson| lesson.kind() == LessonKind::Video).or_else(|| free().next())
+    }
+
+    /// The picture for those who share the address; see `open_picture`.
+    pub fn picture(&self) -> Option<Picture> {
+        self.sections.iter().flat_map(|section| &section.lessons).find_map(|lesson| lesson.picture)
     }
 }
 

@@ -1,10 +1,12 @@
 //! SQL of the catalogue. Every list of cards has the same columns, so they are written once, in `cards!`.
 
 pub(super) mod categories;
+pub(super) mod forget;
 pub(super) mod home;
 pub(super) mod index;
 pub(super) mod lists;
 pub(super) mod offerings;
+pub(super) mod pictures;
 pub(super) mod reviews;
 pub(super) mod search;
 pub(super) mod sellers;

@@ -1,8 +1,11 @@
 //! What a search box offers while somebody types: categories and courses, at most eight.
 
 use super::{browse::browse, categories::list_categories, types::Bilingual};
-use crate::{Backend, Result};
+use crate::{Backend, Result, accounts::limits::Limit};
 use domain::catalogue::{BrowseFilter, query_words};
+
+/// Suggestions asked for by one visitor: one for each pause of the fingers, so more than searches.
+pub const SUGGEST_LIMIT: Limit = Limit { name: "suggest", capacity: 180, per_seconds: 60 };
 
 /// How many at most, and how many of them categories.
 const MAX_SUGGESTIONS: usize = 8;

@@ -2,7 +2,8 @@
 
 use super::{browse::page_of, categories::list_categories, cursor::Place, sql, types::OfferingCard};
 use crate::{Backend, Failure, Result, accounts::Viewer};
-use domain::Thing;
+use domain::{Thing, ids::OfferingId};
+use std::collections::HashSet;
 
 /// The list's name in its places.
 const MARK: u8 = 42;
@@ -39,4 +40,13 @@ pub async fn list_wishes(backend: &Backend, viewer: &Viewer, after: Option<&str>
     let rows = sql::wishes::list(&mut conn, viewer.account_id.0, place).await?;
     let (items, next) = page_of(rows, MARK, &categories)?;
     Ok(WishlistPage { items, next })
+}
+
+/// Which of the shown offerings the viewer has wished for; for strangers, or for none, nothing is asked.
+pub async fn find_wished(backend: &Backend, viewer: Option<&Viewer>, shown: &[OfferingId]) -> Result<HashSet<OfferingId>> {
+    let Some(viewer) = viewer.filter(|_| !shown.is_empty()) else { return Ok(HashSet::new()) };
+    let ids: Vec<_> = shown.iter().map(|id| id.0).collect();
+    let mut conn = backend.db.acquire().await?;
+    let found = sql::wishes::list_among(&mut conn, viewer.account_id.0, &ids).await?;
+    Ok(found.into_iter().map(OfferingId).collect())
 }

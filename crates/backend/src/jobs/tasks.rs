@@ -43,6 +43,7 @@ macro_rules! jobs {
 const CRONTAB: &str = "
 * * * * * expire_orders ?fill=1h {}
 * * * * * resolve_payments ?fill=1h {}
+*/10 * * * * follow_refunds ?fill=1h {}
 7 * * * * reconcile_payments ?fill=2h {}
 23 3 * * * sweep_accounts ?fill=1d {}
 ";
@@ -56,6 +57,8 @@ jobs! {
     HandleProviderEvent = "handle_provider_event" { provider_event_id: i64 } => |backend, job| Box::pin(async move { payments::handle_provider_event(&backend, job.provider_event_id).await });
     /// Gives money back through the provider.
     PayRefund = "pay_refund" { refund_id: Uuid } => |backend, job| Box::pin(async move { payments::pay_refund(&backend, job.refund_id).await });
+    /// Asks the provider about refunds that it has not settled.
+    FollowRefunds = "follow_refunds" {} => |backend, _| Box::pin(async move { payments::follow_refunds(&backend).await });
     /// Lets unpaid orders run out, after asking the provider once more.
     ExpireOrders = "expire_orders" {} => |backend, _| Box::pin(async move { orders::expire_due(&backend).await });
     /// Asks the provider about attempts whose answer never came.

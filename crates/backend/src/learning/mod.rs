@@ -4,6 +4,7 @@
 mod completion;
 mod course;
 mod enrolment;
+mod forget;
 mod heartbeat;
 mod lesson;
 mod notes;
@@ -21,3 +22,5 @@ pub use notes::{NoteInput, add_note, delete_note};
 pub use preview::{PreviewView, find_preview, renew_preview_grant};
 pub use settings::{load_settings, save_player_settings};
 pub use shelf::{Continue, EnrolmentCard, ShelfFilter, ShelfPage, continue_learning, list_enrolments};
+
+pub(crate) use forget::forget_account;

@@ -2,6 +2,7 @@
 
 pub(super) mod courses;
 pub(super) mod enrolments;
+pub(super) mod forget;
 pub(super) mod notes;
 pub(super) mod previews;
 pub(super) mod progress;

@@ -36,12 +36,12 @@ pub(super) async fn find_for_learner(
     }))
 }
 
-/// The media of a free lesson of a published course.
+/// The media of a free lesson of a published video course.
 pub(super) async fn find_for_preview(db: &PgPool, lesson_id: Uuid, media_id: Uuid) -> Result<Option<MediaFile>> {
     let row = sqlx::query!(
         "select m.id, m.kind, m.storage_prefix, m.file_name, m.mime
          from lessons l
-         join offerings o on o.id = l.offering_id and o.status = 'published'
+         join offerings o on o.id = l.offering_id and o.status = 'published' and o.kind = 'video_course'
          join media m on m.id = l.media_id and m.status = 'ready'
          where l.id = $1 and l.media_id = $2 and l.is_free_preview",
         lesson_id,

@@ -1,6 +1,6 @@
 //! Mails: composed once, stored in the transaction that causes them, sent by a job.
 
-use super::{sql, text};
+use super::{NOBODY, sql, text};
 use crate::{Backend, Failure, Result, db, jobs};
 use askama::Template;
 use domain::{AppError, Locale, Thing};
@@ -54,8 +54,12 @@ struct TextMail<'a> {
     footer: &'a str,
 }
 
-/// Stores a mail and the job that sends it, in the caller's transaction. A repeated cause stores nothing.
+/// Stores a mail and the job that sends it, in the caller's transaction. A repeated cause stores nothing, and neither does a mail
+/// to somebody who has left.
 pub async fn queue_mail(conn: &mut PgConnection, backend: &Backend, draft: MailDraft) -> Result<()> {
+    if draft.recipient.ends_with(NOBODY) {
+        return Ok(());
+    }
     let footer = text(draft.locale, "mail-footer");
     let html = HtmlMail { draft: &draft, footer: &footer, site_url: &backend.settings.site_url }.render()?;
     let plain = TextMail { draft: &draft, footer: &footer }.render()?;

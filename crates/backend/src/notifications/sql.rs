@@ -97,3 +97,15 @@ pub(super) async fn count_attempt(db: &PgPool, id: Uuid) -> Result<()> {
     sqlx::query!("update mails set attempts = attempts + 1 where id = $1", id).execute(db).await?;
     Ok(())
 }
+
+/// Drops every mail to some addresses. Their jobs find nothing and end.
+pub(super) async fn delete_to(conn: &mut PgConnection, addresses: &[String]) -> Result<()> {
+    sqlx::query!("delete from mails where recipient = any($1::text[])", addresses).execute(conn).await?;
+    Ok(())
+}
+
+/// Drops every mail with one of these causes, whoever got it.
+pub(super) async fn delete_caused_by(conn: &mut PgConnection, causes: &[String]) -> Result<()> {
+    sqlx::query!("delete from mails where dedupe_key = any($1::text[])", causes).execute(conn).await?;
+    Ok(())
+}

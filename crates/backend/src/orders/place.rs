@@ -4,7 +4,7 @@ use super::sql::{self, NewOrder};
 use crate::{
     Backend, Failure, Result,
     accounts::{Viewer, limits},
-    db, payments,
+    crash, db, payments,
 };
 use domain::{
     Conflict, Currency, Money, Thing,
@@ -59,6 +59,8 @@ pub async fn place(backend: &Backend, viewer: &Viewer, offering_slug: &str, key:
     if is_free && is_new {
         payments::complete_free(backend, &mut tx, order_id).await?;
     }
+    crash::point("order_before_commit");
     tx.commit().await?;
+    crash::point("order_after_commit");
     Ok(Placed { order_id: OrderId(order_id), is_free })
 }

@@ -1,7 +1,7 @@
 //! Giving a course back inside its window: the page shows the offer, the use case pays exactly that.
 
 use super::sql;
-use crate::{Backend, Failure, Result, accounts::Viewer, learning, payments};
+use crate::{Backend, Failure, Result, accounts::Viewer, crash, learning, payments};
 use domain::{
     Conflict, Thing,
     ids::OrderId,
@@ -43,7 +43,9 @@ pub async fn request_refund(backend: &Backend, viewer: &Viewer, id: OrderId) -> 
         return Err(Failure::conflict(Conflict::Stale));
     }
     payments::owe_order_refund(backend, &mut tx, &order, Some(viewer.account_id.0)).await?;
+    crash::point("refund_owed_before_commit");
     tx.commit().await?;
+    crash::point("refund_owed_after_commit");
     Ok(())
 }
 

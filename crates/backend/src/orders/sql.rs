@@ -234,6 +234,7 @@ struct ViewRow {
     payment_status: Option<String>,
     failure_code: Option<String>,
     refund_status: Option<String>,
+    refunded_minor: i64,
     created_at: jiff_sqlx::Timestamp,
     expires_at: jiff_sqlx::Timestamp,
     paid_at: Option<jiff_sqlx::Timestamp>,
@@ -266,6 +267,7 @@ impl From<ViewRow> for OrderView {
             payment_status: r.payment_status.as_deref().and_then(PaymentStatus::parse),
             payment_failure: r.failure_code,
             refund_status: r.refund_status,
+            refunded: money(r.refunded_minor),
             created_at: r.created_at.to_jiff(),
             expires_at: r.expires_at.to_jiff(),
             paid_at: r.paid_at.map(|t| t.to_jiff()),
@@ -289,6 +291,8 @@ async fn views(
             (select e.id from enrolments e where e.order_id = o.id and e.status = 'active') as "enrolment_id?",
             p.status as "payment_status?", p.failure_code as "failure_code?",
             (select r.status from refunds r join payments rp on rp.id = r.payment_id where rp.order_id = o.id order by r.created_at desc limit 1) as "refund_status?",
+            (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments rp on rp.id = r.payment_id
+                where rp.order_id = o.id and r.status = 'succeeded') as "refunded_minor!",
             o.created_at, o.expires_at, o.paid_at, o.refunded_at
          from orders o
          join offerings f on f.id = o.offering_id

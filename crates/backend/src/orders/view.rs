@@ -27,6 +27,8 @@ pub struct OrderView {
     pub payment_status: Option<PaymentStatus>,
     pub payment_failure: Option<String>,
     pub refund_status: Option<String>,
+    /// What has gone back to the buyer so far.
+    pub refunded: Money,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     pub paid_at: Option<Timestamp>,

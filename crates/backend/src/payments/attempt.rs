@@ -31,13 +31,28 @@ pub async fn start(backend: &Backend, viewer: &Viewer, order_id: OrderId) -> Res
         }
         _ => return Err(Failure::conflict(Conflict::AlreadyPaid)),
     }
-    let attempt = open_attempt(backend, order_id.0).await?;
+    let attempt = current_attempt(backend, order_id.0).await?;
     let attempt = if attempt.client_secret.is_some() { attempt } else { ask_provider(backend, &order, attempt).await? };
     Ok(Checkout {
         client_secret: attempt.client_secret.unwrap_or_default(),
         publishable_key: backend.settings.stripe_publishable_key.clone(),
         status: PaymentStatus::parse(&attempt.status).unwrap_or(PaymentStatus::Created),
     })
+}
+
+/// The open attempt as the provider sees it. Who comes back to the checkout after the charge, and before any news of it, must
+/// not be asked for a card again.
+async fn current_attempt(backend: &Backend, order_id: Uuid) -> Result<sql::Attempt> {
+    let attempt = open_attempt(backend, order_id).await?;
+    let Some(intent_id) = attempt.provider_ref.as_ref().filter(|_| attempt.client_secret.is_some()) else { return Ok(attempt) };
+    match refresh_intent(backend, intent_id).await {
+        Ok(intent) if intent.status == IntentStatus::Succeeded => Err(Failure::conflict(Conflict::AlreadyPaid)),
+        // It may have been cancelled there: then this opens the next.
+        Ok(_) => open_attempt(backend, order_id).await,
+        // The form works with what is stored.
+        Err(Failure::User(AppError::Unavailable)) => Ok(attempt),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// The open attempt of an order, or a new one; two tabs get the same.
@@ -48,6 +63,7 @@ async fn open_attempt(backend: &Backend, order_id: Uuid) -> Result<sql::Attempt>
         Some(attempt) => attempt,
         None => sql::insert_attempt(&mut tx, order_id, backend.clock.now()).await?,
     };
+    crash::point("attempt_before_commit");
     tx.commit().await?;
     Ok(attempt)
 }

@@ -196,5 +196,11 @@ async fn mail_receipt(backend: &Backend, conn: &mut PgConnection, order: &Locked
 }
 
 async fn mail_late_refund(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder) -> Result<()> {
-    refund::mail_refund(backend, conn, order, "mail-refunded-late", db::new_id()).await
+    let mail = refund::RefundMail {
+        text: "mail-refunded-late",
+        amount_minor: order.total_minor,
+        dedupe_key: format!("refund:{}", db::new_id()),
+        ..refund::RefundMail::default()
+    };
+    refund::mail_refund(backend, conn, order, mail).await
 }

@@ -5,6 +5,8 @@ mod complete;
 mod ledger;
 mod reconcile;
 mod refund;
+mod refund_follow;
+mod refund_news;
 mod sql;
 mod webhook;
 
@@ -13,4 +15,5 @@ pub use complete::complete_free;
 pub use reconcile::reconcile;
 pub(crate) use refund::owe_order_refund;
 pub use refund::pay_refund;
+pub use refund_follow::follow_refunds;
 pub use webhook::{handle_provider_event, receive_stripe_webhook};

@@ -2,13 +2,19 @@
 
 mod books;
 mod events;
+mod people;
 mod refunds;
 
-pub(super) use books::{count_learner, insert_entry, insert_line, insert_outbox, ledger_account};
+pub(super) use books::{count_learner, find_held, insert_entry, insert_line, insert_outbox, ledger_account};
 pub(super) use events::{
     NewEvent, covered_until, find_provider_event, insert_break, insert_provider_event, mark_processed, set_covered_until,
 };
-pub(super) use refunds::{NewRefund, find_people, find_refund, reserve_refund, settle_refund};
+pub(super) use people::find_people;
+pub(super) use refunds::{
+    DueRefund, NewRefund, Refund, RefundedPayment, WaitingRefund, find_due, find_owed, find_refund, find_refunded_order,
+    is_wholly_refunded, list_waiting, lock_refunded_payment, lock_sale, move_refund, release_refund, reserve_refund, shrink_owed,
+    sum_owed, touch_refund,
+};
 
 use crate::{
     Result,
@@ -182,7 +188,6 @@ pub(super) struct Payment {
     pub id: Uuid,
     pub order_id: Uuid,
     pub status: String,
-    pub provider_ref: Option<String>,
 }
 
 /// Finds and locks the payment of an intent. A webhook may come before our own call's answer: then the order named in the
@@ -190,7 +195,7 @@ pub(super) struct Payment {
 pub(super) async fn lock_payment(conn: &mut PgConnection, intent: &Intent) -> Result<Option<Payment>> {
     let known = sqlx::query_as!(
         Payment,
-        "select id, order_id, status, provider_ref from payments where provider = 'stripe' and provider_ref = $1 for update",
+        "select id, order_id, status from payments where provider = 'stripe' and provider_ref = $1 for update",
         intent.id
     )
     .fetch_optional(&mut *conn)
@@ -203,7 +208,7 @@ pub(super) async fn lock_payment(conn: &mut PgConnection, intent: &Intent) -> Re
         Payment,
         "update payments set provider_ref = $2, client_secret = $3
          where id = (select id from payments where order_id = $1 and provider = 'stripe' and provider_ref is null order by attempt limit 1 for update)
-         returning id, order_id, status, provider_ref",
+         returning id, order_id, status",
         order_id,
         intent.id,
         intent.client_secret
@@ -229,15 +234,4 @@ pub(super) async fn move_payment(
     .execute(conn)
     .await?;
     Ok(())
-}
-
-pub(super) async fn find_succeeded(conn: &mut PgConnection, order_id: Uuid) -> Result<Option<Payment>> {
-    Ok(sqlx::query_as!(
-        Payment,
-        "select id, order_id, status, provider_ref from payments
-         where order_id = $1 and status = 'succeeded' and refunded_minor = 0 order by attempt limit 1 for update",
-        order_id
-    )
-    .fetch_optional(conn)
-    .await?)
 }

@@ -1,13 +1,11 @@
 //! What the provider tells us: verified over the raw body, stored by its unique id before anything is done, acted on by a job.
 //! The job reads the object as it is now, so the order and the number of deliveries do not matter.
 
-use super::{attempt, sql};
+use super::{attempt, refund_news, sql};
 use crate::{Backend, Failure, Result, crash, jobs};
 use domain::AppError;
+use providers::stripe::RefundsOf;
 use serde::Deserialize;
-
-/// Only these kinds carry news for us; others are stored and left.
-const INTENT_PREFIX: &str = "payment_intent.";
 
 #[derive(Deserialize)]
 struct Envelope {
@@ -60,8 +58,17 @@ pub async fn handle_provider_event(backend: &Backend, provider_event_id: i64) ->
     if event.is_processed {
         return Ok(());
     }
-    if let (true, Some(intent_id)) = (event.kind.starts_with(INTENT_PREFIX), event.object_id.as_deref()) {
-        attempt::refresh_intent(backend, intent_id).await?;
+    // Only these kinds carry news for us; others are stored and left.
+    match (event.kind.as_str(), event.object_id.as_deref()) {
+        (kind, Some(intent_id)) if kind.starts_with("payment_intent.") => {
+            attempt::refresh_intent(backend, intent_id).await?;
+        }
+        ("charge.refunded", Some(charge_id)) => {
+            refund_news::refresh_refunds(backend, RefundsOf::Charge(charge_id)).await?;
+        }
+        ("charge.refund.updated", Some(refund_id)) => refund_news::refresh_refund(backend, refund_id).await?,
+        (kind, Some(refund_id)) if kind.starts_with("refund.") => refund_news::refresh_refund(backend, refund_id).await?,
+        _ => {}
     }
     crash::point("event_before_processed");
     sql::mark_processed(&backend.db, provider_event_id, backend.clock.now()).await

@@ -1,10 +1,12 @@
 //! The catalogue: kinds of offerings, and how visitors search, filter and sort them.
 
 mod filter;
+mod mark;
 mod mend;
 mod normalise;
 
 pub use filter::{BrowseFilter, LengthBand, PAGE_SIZE, PriceBand, Sort};
+pub use mark::{MarkedPart, mark_matches};
 pub use mend::{KnownWord, mend_words, near_spellings};
 pub use normalise::{index_words, normalise, query_words};
 

@@ -67,6 +67,30 @@ impl PaymentStatus {
     }
 }
 
+text_enum! {
+    /// Where a refund stands.
+    RefundStatus {
+        /// Owed; the provider has not answered yet.
+        Due = "due",
+        Pending = "pending",
+        Succeeded = "succeeded",
+        /// The money came back to us.
+        Failed = "failed",
+    }
+}
+
+impl RefundStatus {
+    /// Whether a refund may go from here to there. A bank may send money back that had arrived; nothing else goes backwards.
+    pub const fn may_become(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Due, Self::Pending | Self::Succeeded | Self::Failed)
+                | (Self::Pending, Self::Succeeded | Self::Failed)
+                | (Self::Succeeded, Self::Failed)
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +102,15 @@ mod tests {
         }
         for status in PaymentStatus::ALL {
             assert_eq!(PaymentStatus::parse(status.as_str()), Some(*status));
+        }
+    }
+
+    #[test]
+    fn a_refund_never_goes_back_a_step() {
+        for (place, status) in RefundStatus::ALL.iter().enumerate() {
+            for (later, next) in RefundStatus::ALL.iter().enumerate() {
+                assert_eq!(status.may_become(*next), place < later, "{status:?} {next:?}");
+            }
         }
     }
 

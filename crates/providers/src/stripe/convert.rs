@@ -40,7 +40,15 @@ pub(super) fn refund_from(refund: &stripe_shared::Refund) -> Refund {
         Some("failed" | "canceled") => RefundStatus::Failed,
         _ => RefundStatus::Pending,
     };
-    Refund { id: refund.id.as_str().to_owned(), amount_minor: refund.amount, status }
+    Refund {
+        id: refund.id.as_str().to_owned(),
+        amount_minor: refund.amount,
+        currency: refund.currency.to_string().to_uppercase(),
+        status,
+        failure_reason: refund.failure_reason.clone(),
+        intent_id: refund.payment_intent.as_ref().map(|intent| intent.id().as_str().to_owned()),
+        refund_id: refund.metadata.as_ref().and_then(|metadata| metadata.get("refund_id").cloned()),
+    }
 }
 
 pub(super) fn event_from(event: &stripe_shared::Event) -> ListedEvent {

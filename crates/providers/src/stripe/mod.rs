@@ -57,15 +57,39 @@ pub struct NewIntent<'a> {
     pub idempotency_key: &'a str,
 }
 
+/// What to give back.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRefund<'a> {
+    pub intent_id: &'a str,
+    pub amount_minor: i64,
+    /// Our id, by which the refund is known again.
+    pub refund_id: &'a str,
+    pub idempotency_key: &'a str,
+}
+
 /// A refund at Stripe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
     pub id: String,
     pub amount_minor: i64,
+    /// ISO code, upper case.
+    pub currency: String,
     pub status: RefundStatus,
+    /// Stripe's word for why it failed.
+    pub failure_reason: Option<String>,
+    pub intent_id: Option<String>,
+    /// What we wrote into `metadata[refund_id]`; nothing when it was made on Stripe's own pages.
+    pub refund_id: Option<String>,
 }
 
-/// Stripe's statuses of a refund, `requires_action` counted as pending.
+/// Whose refunds to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundsOf<'a> {
+    Intent(&'a str),
+    Charge(&'a str),
+}
+
+/// Stripe's statuses of a refund: `requires_action` counts as pending, `canceled` as failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefundStatus {
     Pending,
@@ -158,13 +182,39 @@ impl Stripe {
     }
 
     /// Gives back part or all of a payment.
-    pub async fn refund(&self, intent_id: &str, amount_minor: i64, idempotency_key: &str) -> Result<Refund, Error> {
+    pub async fn refund(&self, new: &NewRefund<'_>) -> Result<Refund, Error> {
         let request = refund::CreateRefund::new()
-            .payment_intent(intent_id)
-            .amount(amount_minor)
+            .payment_intent(new.intent_id)
+            .amount(new.amount_minor)
+            .metadata(HashMap::from([("refund_id".to_owned(), new.refund_id.to_owned())]))
             .customize()
-            .request_strategy(strategy(idempotency_key));
+            .request_strategy(strategy(new.idempotency_key));
         bounded(request.send(&self.client)).await.map(|refund| refund_from(&refund))
+    }
+
+    /// Reads a refund.
+    pub async fn retrieve_refund(&self, id: &str) -> Result<Refund, Error> {
+        bounded(refund::RetrieveRefund::new(id).send(&self.client)).await.map(|refund| refund_from(&refund))
+    }
+
+    /// Every refund of a payment, newest first.
+    pub async fn list_refunds(&self, of: RefundsOf<'_>) -> Result<Vec<Refund>, Error> {
+        let mut refunds: Vec<Refund> = Vec::new();
+        loop {
+            let mut request = refund::ListRefund::new().limit(100i64);
+            request = match of {
+                RefundsOf::Intent(id) => request.payment_intent(id),
+                RefundsOf::Charge(id) => request.charge(id),
+            };
+            if let Some(last) = refunds.last() {
+                request = request.starting_after(last.id.as_str());
+            }
+            let page = bounded(request.send(&self.client)).await?;
+            refunds.extend(page.data.iter().map(refund_from));
+            if !page.has_more || page.data.is_empty() {
+                return Ok(refunds);
+            }
+        }
     }
 
     /// One page of events since an instant, newest first; `after` continues behind an event. The flag says whether more follow.

@@ -15,6 +15,8 @@ pub(crate) enum Behaviour {
     Dispute,
     /// Succeeds; its refunds stay pending until settled.
     SlowRefund,
+    /// Succeeds; its refunds succeed at first and fail when settled so.
+    FailingRefund,
 }
 
 /// Why a card is refused.
@@ -103,6 +105,7 @@ pub(crate) static CARDS: &[TestCard] = &[
     visa("4000000000003063", Behaviour::AuthenticateAlways, &["threeDSecureRequired"]),
     visa("4000000000000259", Behaviour::Dispute, &["createDispute", "visa_createDispute"]),
     visa("4000000000007726", Behaviour::SlowRefund, &["pendingRefund"]),
+    visa("4000000000005126", Behaviour::FailingRefund, &["refundFail"]),
     visa("4000000000003055", Behaviour::Approve, &["threeDSecureOptional"]),
 ];
 
@@ -123,7 +126,7 @@ pub(crate) fn charge(card: Option<&TestCard>, off_session: bool, was_set_up: boo
         return Decision::Decline(Decline::NotATestCard);
     };
     match card.behaviour {
-        Behaviour::Approve | Behaviour::Dispute | Behaviour::SlowRefund => Decision::Approve,
+        Behaviour::Approve | Behaviour::Dispute | Behaviour::SlowRefund | Behaviour::FailingRefund => Decision::Approve,
         Behaviour::Decline(why) => Decision::Decline(why),
         Behaviour::DeclineOnCharge => Decision::Decline(Decline::Generic),
         Behaviour::AuthenticateUntilSetUp if off_session && was_set_up => Decision::Approve,
@@ -142,7 +145,11 @@ pub(crate) fn setup(card: Option<&TestCard>) -> Decision {
     match card.behaviour {
         Behaviour::Decline(why) => Decision::Decline(why),
         Behaviour::AuthenticateUntilSetUp | Behaviour::AuthenticateAlways => Decision::Challenge,
-        Behaviour::Approve | Behaviour::DeclineOnCharge | Behaviour::Dispute | Behaviour::SlowRefund => Decision::Approve,
+        Behaviour::Approve
+        | Behaviour::DeclineOnCharge
+        | Behaviour::Dispute
+        | Behaviour::SlowRefund
+        | Behaviour::FailingRefund => Decision::Approve,
     }
 }
 

@@ -11,16 +11,28 @@ use super::Stripe;
 use super::call::{Call, KeyKind};
 use super::chaos::Chaos;
 use super::error::{ApiError, ApiResult};
+use super::form::Form;
 use super::http::{key_kind, sent_api_key};
 use super::ids::now_ms;
+use super::json::public;
 use super::{charging, ledger, refunds, store};
 
 /// What a test wants of the payments and refunds that wait for the bank.
+/// `refund` names the only refund to settle; without it all are.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Settlement {
     payments: Option<Ending>,
     refunds: Option<Ending>,
+    refund: Option<String>,
+}
+
+/// A refund that somebody makes on Stripe's own pages; without an amount, of all that is left.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct DashboardRefund {
+    payment_intent: String,
+    amount: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -28,6 +40,18 @@ struct Settlement {
 enum Ending {
     Succeeded,
     Failed,
+}
+
+impl DashboardRefund {
+    /// The parameters of the API call that does the same.
+    fn form(&self) -> Result<Form, ApiError> {
+        let mut fields = url::form_urlencoded::Serializer::new(String::new());
+        fields.append_pair("payment_intent", &self.payment_intent);
+        if let Some(amount) = self.amount {
+            fields.append_pair("amount", &amount.to_string());
+        }
+        Form::parse(b"", fields.finish().as_bytes())
+    }
 }
 
 /// `GET /_sandbox/chaos`.
@@ -66,7 +90,7 @@ async fn try_release(app: &Stripe, headers: &HeaderMap) -> ApiResult {
     Ok(json!({"released": done.rows_affected()}))
 }
 
-/// `POST /_sandbox/settle`: finishes payments in `processing` and pending refunds.
+/// `POST /_sandbox/settle`: finishes payments in `processing`, pending refunds, and those of the failing card.
 pub(crate) async fn settle(State(app): State<Stripe>, headers: HeaderMap, body: Bytes) -> Response {
     answer(try_settle(&app, &headers, &body).await)
 }
@@ -86,15 +110,31 @@ async fn try_settle(app: &Stripe, headers: &HeaderMap, body: &[u8]) -> ApiResult
     }
     let mut settled = 0;
     if let Some(ending) = wanted.refunds {
-        let waiting = json!({"status": "pending"});
-        let found = store::lock_matching(&mut call.tx, "refund", &waiting).await?;
+        let succeeds = ending == Ending::Succeeded;
+        let found = refunds::lock_unsettled(&mut call, wanted.refund.as_deref(), succeeds).await?;
         for refund in found {
-            refunds::settle(&mut call, refund, ending == Ending::Succeeded).await?;
+            refunds::settle(&mut call, refund, succeeds).await?;
             settled += 1;
         }
     }
     call.commit().await?;
     Ok(json!({"payments": payments, "refunds": settled}))
+}
+
+/// `POST /_sandbox/refund`: a refund as somebody makes it in the dashboard, without our metadata.
+pub(crate) async fn refund(State(app): State<Stripe>, headers: HeaderMap, body: Bytes) -> Response {
+    answer(try_refund(&app, &headers, &body).await)
+}
+
+async fn try_refund(app: &Stripe, headers: &HeaderMap, body: &[u8]) -> ApiResult {
+    require_secret(app, headers)?;
+    let wanted: DashboardRefund = read(body)?;
+    let form = wanted.form()?;
+    let mut call = Call::internal(app).await?;
+    call.form = form;
+    let refund = refunds::create(&mut call).await?;
+    call.commit().await?;
+    Ok(public(&refund))
 }
 
 /// `GET /_sandbox/books`.

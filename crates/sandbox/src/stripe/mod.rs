@@ -126,6 +126,7 @@ impl Stripe {
             .route("/_sandbox/chaos", get(control::chaos).post(control::set_chaos))
             .route("/_sandbox/release", post(control::release))
             .route("/_sandbox/settle", post(control::settle))
+            .route("/_sandbox/refund", post(control::refund))
             .route("/_sandbox/books", get(control::books))
             .with_state(self.clone())
     }

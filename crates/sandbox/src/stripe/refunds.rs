@@ -1,6 +1,6 @@
 //! Refunds. The charge's row is locked while its refunds change, so their sum never passes what was captured.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::call::Call;
 use super::cards::Behaviour;
@@ -54,9 +54,10 @@ pub(crate) async fn create(call: &mut Call) -> ApiResult {
         Ok(amount) => amount,
         Err(refusal) => return Err(refused(&charge, refusal, asked)),
     };
-    let is_slow = test_card(&charge).is_some_and(|card| card.behaviour == Behaviour::SlowRefund);
-    let status = if is_slow { "pending" } else { "succeeded" };
+    let behaviour = test_card(&charge).map(|card| card.behaviour);
+    let status = if behaviour == Some(Behaviour::SlowRefund) { "pending" } else { "succeeded" };
     let mut refund = money::refund(&charge, amount, status);
+    set(&mut refund, "_fails", behaviour == Some(Behaviour::FailingRefund));
     set(&mut refund, "reason", reason);
     fields::metadata(&call.form, &mut refund)?;
     book(call, &mut refund, "refund", -amount, "balance_transaction").await?;
@@ -75,7 +76,7 @@ pub(crate) async fn update(call: &mut Call, id: &str) -> ApiResult {
     let before = refund.clone();
     fields::metadata(&call.form, &mut refund)?;
     store::save(&mut call.tx, &refund).await?;
-    emit(call, "refund.updated", &refund, Some(&before)).await?;
+    tell_update(call, &refund, &before).await?;
     Ok(refund)
 }
 
@@ -92,20 +93,38 @@ pub(crate) async fn cancel(call: &mut Call, id: &str) -> ApiResult {
     undo(call, refund, "canceled").await
 }
 
-/// The bank finishes a pending refund, or sends the money back.
-pub(crate) async fn settle(call: &mut Call, mut refund: Value, succeeds: bool) -> ApiResult {
-    if !is_open(&refund) {
-        return Ok(refund);
+/// The refunds that the bank may still settle this way, locked: all, or the one with this id. Those of the failing card count
+/// when they are to fail, though they seem to have succeeded.
+pub(crate) async fn lock_unsettled(call: &mut Call, id: Option<&str>, succeeds: bool) -> Result<Vec<Value>, ApiError> {
+    let mut found = store::lock_matching(&mut call.tx, KIND, &json!({"status": "pending"})).await?;
+    if !succeeds {
+        let failing = json!({"status": "succeeded", "_fails": true});
+        found.extend(store::lock_matching(&mut call.tx, KIND, &failing).await?);
     }
+    found.retain(|refund| id.is_none_or(|id| text(refund, "id") == id));
+    Ok(found)
+}
+
+/// The bank finishes a refund, or sends the money back.
+pub(crate) async fn settle(call: &mut Call, mut refund: Value, succeeds: bool) -> ApiResult {
     if !succeeds {
         return undo(call, refund, "failed").await;
+    }
+    if !is_open(&refund) {
+        return Ok(refund);
     }
     let before = refund.clone();
     set(&mut refund, "status", "succeeded");
     set(&mut refund, "pending_reason", Value::Null);
     store::save(&mut call.tx, &refund).await?;
-    emit(call, "refund.updated", &refund, Some(&before)).await?;
+    tell_update(call, &refund, &before).await?;
     Ok(refund)
+}
+
+/// Both names under which Stripe tells of a change, the newer and the older.
+async fn tell_update(call: &mut Call, refund: &Value, before: &Value) -> Result<(), ApiError> {
+    emit(call, "refund.updated", refund, Some(before)).await?;
+    emit(call, "charge.refund.updated", refund, Some(before)).await
 }
 
 async fn undo(call: &mut Call, mut refund: Value, status: &str) -> ApiResult {
@@ -127,7 +146,7 @@ async fn undo(call: &mut Call, mut refund: Value, status: &str) -> ApiResult {
     if status == "failed" {
         emit(call, "refund.failed", &refund, Some(&before)).await?;
     }
-    emit(call, "refund.updated", &refund, Some(&before)).await?;
+    tell_update(call, &refund, &before).await?;
     Ok(refund)
 }
 

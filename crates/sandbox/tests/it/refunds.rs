@@ -65,6 +65,41 @@ async fn a_pending_refund_can_be_cancelled_or_fail(pool: PgPool) -> anyhow::Resu
 }
 
 #[sqlx::test(migrations = false)]
+async fn the_failing_card_takes_a_refund_back_that_had_succeeded(pool: PgPool) -> anyhow::Result<()> {
+    let shop = Shop::open(&pool).await?;
+    let paid = shop.pay("pm_card_refundFail", "").await?;
+    let intent = format!("payment_intent={}", text(&paid.body, "id"));
+    let refund = shop.post("/v1/refunds", &intent).await?;
+    assert_eq!(refund.body["status"], json!("succeeded"));
+    assert!(refund.body.get("_fails").is_none());
+    shop.post("/_sandbox/settle", r#"{"refunds": "failed", "refund": "re_another"}"#).await?;
+    assert_eq!(shop.count_events("refund.failed").await?, 0);
+    shop.post("/_sandbox/settle", r#"{"refunds": "failed"}"#).await?;
+    let path = format!("/v1/refunds/{}", text(&refund.body, "id"));
+    assert_eq!(shop.get(&path).await?.body["status"], json!("failed"));
+    for kind in ["refund.failed", "refund.updated", "charge.refund.updated"] {
+        assert_eq!(shop.count_events(kind).await?, 1, "{kind}");
+    }
+    Ok(())
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_refund_of_the_dashboard_is_a_refund_without_metadata(pool: PgPool) -> anyhow::Result<()> {
+    let shop = Shop::open(&pool).await?;
+    let paid = shop.pay("pm_card_visa", "").await?;
+    let intent = text(&paid.body, "id").to_owned();
+    let part = shop.post("/_sandbox/refund", &json!({"payment_intent": intent, "amount": 400}).to_string()).await?;
+    assert_eq!((part.status, &part.body["amount"]), (200, &json!(400)), "{}", part.text);
+    assert_eq!(part.body["metadata"], json!({}));
+    let rest = shop.post("/_sandbox/refund", &json!({"payment_intent": intent}).to_string()).await?;
+    assert_eq!(rest.body["amount"], json!(600));
+    assert_eq!(shop.post("/_sandbox/refund", &json!({"payment_intent": intent}).to_string()).await?.status, 400);
+    assert_eq!(shop.count_events("refund.created").await?, 2);
+    assert_eq!(shop.browse("POST", "/_sandbox/refund", "{}").await?.status, 401);
+    Ok(())
+}
+
+#[sqlx::test(migrations = false)]
 async fn an_unpaid_intent_has_nothing_to_refund(pool: PgPool) -> anyhow::Result<()> {
     let shop = Shop::open(&pool).await?;
     let open = shop.post("/v1/payment_intents", "amount=1000&currency=usd").await?;

@@ -2,7 +2,7 @@
 
 use super::support::{PASSWORD, WRONG_PASSWORD, is_logged_in, log_in, main_of, member, register, set_cookies};
 use sqlx::PgPool;
-use test_support::TestApp;
+use test_support::{CourseBuilder, TestApp};
 
 /// Places of other sites, in the ways people try to smuggle them in.
 const ELSEWHERE: [&str; 7] = [
@@ -128,4 +128,28 @@ async fn a_suspended_account_is_closed_at_once(db: PgPool) {
     // Only who proved to own it is told.
     let guessed = log_in(&mut visitor, &omar.email, WRONG_PASSWORD).await.expect_status(422);
     assert!(!guessed.body.contains("suspended"));
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_stranger_who_presses_buy_comes_back_to_the_button(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let course = CourseBuilder::default().build(&app.backend).await;
+    let mut stranger = app.visitor();
+    for (language, words) in [("", "You are logged in. Press"), ("/ar", "تم تسجيل دخولكم. اضغطوا على")] {
+        let path = format!("{language}/o/{}", course.slug);
+        let key = stranger.get(&path).await.expect_status(200).form_value("key");
+        let request = stranger
+            .request(http::Method::POST, &format!("{language}/checkout"))
+            .header("sec-fetch-site", "same-origin")
+            .header("referer", format!("{}{path}?intent=wish", app.base_url))
+            .form(&[("offering", course.slug.as_str()), ("key", key.as_str())]);
+        let login = stranger.send(request).await.expect_status(303).location();
+        let next = stranger.get(&login).await.expect_status(200).form_value("next");
+        assert_eq!(next, format!("{path}?intent=buy"));
+        let (_, mut member) = app.buyer("Omar Nabil").await;
+        assert!(member.get(&next).await.expect_status(200).body.contains(words), "{next}");
+        assert!(!member.get(&path).await.expect_status(200).body.contains(words), "only after pressing the button");
+        assert!(!stranger.get(&next).await.expect_status(200).body.contains(words), "only after the login");
+    }
+    assert_eq!(app.count("select count(*) from orders").await, 0, "a visit alone buys nothing");
 }

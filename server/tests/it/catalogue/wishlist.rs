@@ -1,8 +1,8 @@
 //! Wishlists: one press for members, a way through the login for strangers, nothing by a mere visit.
 
-use super::support::slugs;
+use super::support::{Listing, Shop, slugs};
 use sqlx::PgPool;
-use test_support::{CourseBuilder, TestApp};
+use test_support::{CourseBuilder, TestApp, Visitor};
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn a_course_is_wished_for_and_taken_off_again(db: PgPool) {
@@ -56,4 +56,77 @@ async fn a_strangers_wish_is_kept_through_the_login_and_asked_once_more(db: PgPo
     assert_eq!(app.count("select count(*) from wishlist_items").await, 1);
     assert!(!member.get(&next).await.body.contains("You are logged in."), "it is asked once");
     stranger.get("/wishlist").await.expect_status(303);
+}
+
+/// The buttons of the hearts on a page: whether each is pressed.
+fn hearts(page: &test_support::Answer) -> Vec<bool> {
+    page.body
+        .split("class=\"heart\"")
+        .skip(1)
+        .map(|rest| rest.split("</form>").next().unwrap().contains("aria-pressed=\"true\""))
+        .collect()
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn every_card_has_a_heart_that_knows_its_member(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    let loved = shop.list(&app, &Listing { popularity: 5.0, ..Listing::default() }).await;
+    let other = shop.list(&app, &Listing::default()).await;
+    let (_, mut member) = app.buyer("Omar Nabil").await;
+    member.post(&format!("/wishlist/{loved}"), &[("wish", "1")]).await.expect_status(303);
+    let (seller, beside) = (format!("/s/{}", shop.handle), format!("/o/{other}"));
+    for (path, pressed) in [
+        ("/", vec![true, true, false, false, true]),
+        ("/browse", vec![true, false]),
+        ("/browse?q=loom", vec![true, false]),
+        ("/browse?q=zzzzqqqq", vec![true, false]),
+        ("/c/crafts", vec![true, false]),
+        (seller.as_str(), vec![true, false]),
+        (beside.as_str(), vec![true]),
+    ] {
+        let mut shown = hearts(&member.get(path).await.expect_status(200));
+        let stranger = hearts(&app.visitor().get(path).await.expect_status(200));
+        assert_eq!(stranger, vec![false; shown.len()], "{path}: a stranger's page knows of nobody");
+        let mut pressed = pressed;
+        if path == "/" {
+            // The newest list depends on the hour, so only the number counts.
+            shown.sort_unstable();
+            pressed.sort_unstable();
+        }
+        assert_eq!(shown, pressed, "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_heart_comes_back_to_its_place_or_answers_a_script(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    let slug = shop.list(&app, &Listing::default()).await;
+    let (_, mut member) = app.buyer("Omar Nabil").await;
+    let target = format!("/wishlist/{slug}");
+    let page = member.get("/ar/browse?q=loom").await.expect_status(200);
+    let back = page.form_value("back");
+    assert_eq!(back, "/ar/browse?q=loom");
+    let answer = member.post(&target, &[("wish", "1"), ("back", back.as_str())]).await.expect_status(303);
+    assert_eq!(answer.location(), "/ar/browse?q=loom");
+
+    let pressed = |visitor: &Visitor, wish: &str| {
+        let request = visitor.request(http::Method::POST, &target).header("sec-fetch-site", "same-origin");
+        request.header("accept", "application/json").form(&[("wish", wish), ("back", "/browse")])
+    };
+    let answer = member.send(pressed(&member, "0")).await.expect_status(204);
+    assert!(answer.body.is_empty() && answer.header("clear-site-data").contains("prefetchCache"));
+    assert_eq!(app.count("select count(*) from wishlist_items").await, 0);
+    let mut stranger = app.visitor();
+    stranger.send(pressed(&stranger, "1")).await.expect_status(401);
+
+    // The plain way of a stranger keeps both the intent and the place.
+    let answer = stranger.post(&target, &[("wish", "1"), ("back", "/browse?q=loom")]).await.expect_status(303);
+    let next = stranger.get(&answer.location()).await.expect_status(200).form_value("next").replace("&amp;", "&");
+    assert_eq!(next, format!("/o/{slug}?intent=wish&back=%2Fbrowse%3Fq%3Dloom"));
+    let page = member.get(&next).await.expect_status(200);
+    assert_eq!(page.form_value("back"), "/browse?q=loom");
+    let page = member.get(&format!("/o/{slug}?intent=wish&back=//evil.test")).await.expect_status(200);
+    assert_eq!(page.form_value("back"), format!("/o/{slug}"));
 }

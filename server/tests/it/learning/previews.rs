@@ -78,3 +78,33 @@ async fn a_preview_ends_with_the_course_and_with_the_gift(db: PgPool) {
         stranger.get(&address).await.expect_status(200);
     }
 }
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn only_free_lessons_of_published_video_courses_are_previews(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let course = CourseBuilder::default().build(&app.backend).await;
+    store(&app, course.media_ids[0], "master.m3u8", "#EXTM3U\n").await;
+    let lesson = course.lesson_ids[0].to_string();
+    let path = format!("/o/{}/preview/{lesson}", course.slug);
+    let fields = [("offering", course.slug.as_str()), ("lesson", lesson.as_str())];
+    let mut stranger = app.visitor();
+    let address = media_address(&stranger.get(&path).await.expect_status(200), "/master.m3u8");
+    for close in [
+        "update offerings set kind = 'service'",
+        "update offerings set kind = 'live_class'",
+        "update offerings set kind = 'video_course', status = 'draft'",
+        "update offerings set status = 'in_review'",
+        "update offerings set status = 'rejected'",
+    ] {
+        sqlx::query(close).execute(&app.backend.db).await.unwrap();
+        stranger.get(&path).await.expect_status(404);
+        stranger.get(&format!("/ar{path}")).await.expect_status(404);
+        stranger.call("learning/renew_preview_grant", &fields).await.expect_status(404);
+        // A right that was looked up is believed for half a minute.
+        app.pass(jiff::SignedDuration::from_secs(31));
+        stranger.get(&address).await.expect_status(404);
+    }
+    sqlx::query("update offerings set kind = 'video_course', status = 'published'").execute(&app.backend.db).await.unwrap();
+    stranger.get(&path).await.expect_status(200);
+    stranger.get(&address).await.expect_status(200);
+}

@@ -32,6 +32,9 @@ macro_rules! crash_matrix {
 }
 
 crash_matrix! {
+    before_the_order_is_kept: "order_before_commit" while Paying,
+    after_the_order_is_kept: "order_after_commit" while Paying,
+    before_the_attempt_is_kept: "attempt_before_commit" while Paying,
     before_the_intent_is_asked_for: "intent_before_create" while Paying,
     before_the_intent_is_stored: "intent_after_create" while Paying,
     after_the_intent_is_stored: "intent_stored" while Paying,
@@ -42,9 +45,12 @@ crash_matrix! {
     in_the_job_before_the_sale_is_kept: "complete_before_commit" while Told,
     in_the_job_after_the_sale_is_kept: "complete_after_commit" while Told,
     before_the_event_is_ticked_off: "event_before_processed" while Told,
+    before_the_money_back_is_owed: "refund_owed_before_commit" while Refunding,
+    after_the_money_back_is_owed: "refund_owed_after_commit" while Refunding,
     before_the_refund_is_asked_for: "refund_before_call" while Refunding,
     after_the_refund_is_asked_for: "refund_after_call" while Refunding,
     before_the_refund_is_kept: "refund_before_commit" while Refunding,
+    after_the_refund_is_kept: "refund_after_commit" while Refunding,
     before_the_order_runs_out: "expire_before_commit" while Expiring,
 }
 

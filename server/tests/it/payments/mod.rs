@@ -4,6 +4,7 @@ mod cards;
 mod completion;
 mod crashes;
 mod expiry;
+mod refund_news;
 mod refunds;
 mod support;
 mod webhook;

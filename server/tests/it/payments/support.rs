@@ -38,6 +38,15 @@ pub async fn confirm(app: &TestApp, secret: &str, card: &str) -> serde_json::Val
     answer.json().await.expect("json")
 }
 
+/// Tells the provider's stand-in what to do, under its control address.
+pub async fn control(app: &TestApp, what: &str, body: &serde_json::Value) -> serde_json::Value {
+    let url = format!("{}/sandbox/stripe/_sandbox/{what}", app.base_url);
+    let key = server::sandboxes::StripeKeys::of(&app.config).secret;
+    let answer = reqwest::Client::new().post(url).bearer_auth(key).json(body).send().await.expect("an answer");
+    assert_eq!(answer.status().as_u16(), 200, "{what} {body}");
+    answer.json().await.expect("json")
+}
+
 /// Orders and confirms with a good card, without telling the site.
 pub async fn pay_silently(app: &TestApp, visitor: &mut Visitor, course: &NewCourse) -> String {
     let order_id = order(visitor, course).await;

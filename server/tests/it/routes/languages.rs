@@ -7,7 +7,14 @@ use test_support::{CourseBuilder, TestApp};
 async fn arabic_pages_live_under_ar_and_read_right_to_left(db: PgPool) {
     let app = TestApp::start(db).await;
     let course = CourseBuilder::default().build(&app.backend).await;
-    for path in ["/".to_owned(), "/browse".to_owned(), format!("/o/{}", course.slug), "/login".to_owned(), "/faq".to_owned()] {
+    for path in [
+        "/".to_owned(),
+        "/browse".to_owned(),
+        format!("/o/{}", course.slug),
+        "/login".to_owned(),
+        "/faq".to_owned(),
+        "/nothing".to_owned(),
+    ] {
         let english = app.visitor().get(&path).await;
         let arabic_path = if path == "/" { "/ar".to_owned() } else { format!("/ar{path}") };
         let arabic = app.visitor().get(&arabic_path).await;

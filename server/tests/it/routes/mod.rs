@@ -1,5 +1,6 @@
 //! What holds for every route: headers, rights, refusals.
 
+mod api;
 mod authorisation;
 mod headers;
 mod languages;

@@ -71,7 +71,9 @@ pub(in crate::catalogue) async fn find(
                 'title', json_build_object('en', c.title_en, 'ar', c.title_ar),
                 'lessons', (select coalesce(json_agg(json_build_object(
                         'id', l.id, 'kind', l.kind, 'title', json_build_object('en', l.title_en, 'ar', l.title_ar),
-                        'duration_ms', m.duration_ms, 'is_free', l.is_free_preview) order by l.position), '[]')
+                        'duration_ms', m.duration_ms, 'is_free', l.is_free_preview,
+                        'picture', case when l.is_free_preview and m.kind = 'video' and m.status = 'ready'
+                            then json_build_object('width', m.width, 'height', m.height) end) order by l.position), '[]')
                     from lessons l left join media m on m.id = l.media_id where l.section_id = c.id)
                 ) order by c.position), '[]')
                 from course_sections c where c.offering_id = o.id) as \"sections!: Json<Vec<OutlineSection>>\",

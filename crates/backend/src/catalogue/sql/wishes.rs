@@ -52,3 +52,15 @@ pub(in crate::catalogue) async fn list(conn: &mut PgConnection, account_id: Uuid
     .await?;
     Ok(rows)
 }
+
+/// Which of some offerings are on a wishlist.
+pub(in crate::catalogue) async fn list_among(conn: &mut PgConnection, account_id: Uuid, offerings: &[Uuid]) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "select offering_id from wishlist_items where account_id = $1 and offering_id = any($2)",
+        account_id,
+        offerings
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(found)
+}

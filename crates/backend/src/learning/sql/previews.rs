@@ -1,4 +1,4 @@
-//! Free lessons of published courses.
+//! Free lessons of published video courses.
 
 use super::courses::MediaRow;
 use crate::Result;
@@ -29,7 +29,7 @@ pub(in crate::learning) async fn find(conn: &mut PgConnection, slug: &str, lesso
             m.id as "media_id?", m.status as "media_status?", m.duration_ms as "duration_ms?", m.file_name as "file_name?",
             m.size_bytes as "size_bytes?"
          from lessons l
-         join offerings f on f.id = l.offering_id and f.status = 'published'
+         join offerings f on f.id = l.offering_id and f.status = 'published' and f.kind = 'video_course'
          join sellers s on s.id = f.seller_id
          left join media m on m.id = l.media_id
          where f.slug = $1 and l.id = $2 and l.is_free_preview"#,

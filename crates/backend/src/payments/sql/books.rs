@@ -2,6 +2,7 @@
 
 use super::super::ledger::Entry;
 use crate::{Result, db::at};
+use domain::orders::Shares;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -67,6 +68,33 @@ pub(in super::super) async fn insert_line(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Who holds the money of a payment, as the books say.
+pub(in super::super) struct Held {
+    /// Owed to the buyer.
+    pub refunds_due_minor: i64,
+    pub shares: Shares,
+}
+
+/// The balances that one payment and its refunds left.
+pub(in super::super) async fn find_held(conn: &mut PgConnection, payment_id: Uuid, intent_id: &str) -> Result<Held> {
+    let row = sqlx::query!(
+        r#"select
+            coalesce(-sum(l.amount_minor) filter (where a.kind = 'refunds_due'), 0)::bigint as "refunds_due!",
+            coalesce(-sum(l.amount_minor) filter (where a.kind = 'seller_held'), 0)::bigint as "seller!",
+            coalesce(-sum(l.amount_minor) filter (where a.kind = 'commission'), 0)::bigint as "commission!",
+            coalesce(-sum(l.amount_minor) filter (where a.kind = 'buyer_fees'), 0)::bigint as "buyer_fee!"
+         from ledger_entries e join ledger_lines l on l.entry_id = e.id join ledger_accounts a on a.id = l.account_id
+         where e.provider = 'stripe' and (e.object_id = $2
+            or e.object_id in (select r.provider_ref from refunds r where r.payment_id = $1 and r.provider_ref is not null))"#,
+        payment_id,
+        intent_id
+    )
+    .fetch_one(conn)
+    .await?;
+    let shares = Shares { seller_minor: row.seller, commission_minor: row.commission, buyer_fee_minor: row.buyer_fee };
+    Ok(Held { refunds_due_minor: row.refunds_due, shares })
 }
 
 /// Moves the learner counters of an offering and its seller.

@@ -90,6 +90,7 @@ fn flush(deck: &Rc<Deck>, end: impl Fn(&mut Tracker) -> Option<Stretch>) {
     let stretch = end(&mut deck.tracker.borrow_mut());
     if let Some(stretch) = stretch {
         outbox::add(deck, stretch);
-        outbox::send_last(deck);
     }
+    // Also when nothing is playing: a place chosen a moment ago may still be waiting for its turn.
+    outbox::send_last(deck);
 }

@@ -1,0 +1,53 @@
+//! The picture that goes with a course's address when it is shared. It is for everybody and its address does not end.
+
+use crate::{Ctx, PageResult, i18n::T, page::PageImage};
+use axum::{
+    body::Body,
+    extract::Path,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use backend::{
+    catalogue::{OfferingDetail, open_picture},
+    media::Opening,
+};
+use domain::{AppError, Thing};
+
+/// `/o/{offering}/picture.jpg`.
+pub(in crate::catalogue) async fn serve(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
+    let known = ctx.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    match open_picture(&ctx.backend, &slug, known).await? {
+        Opening::Ready(part) => {
+            let mut response = Body::from_stream(part.stream).into_response();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.size_bytes));
+            Ok(dressed(response, &part.etag))
+        }
+        Opening::Unchanged { etag } => Ok(dressed(StatusCode::NOT_MODIFIED.into_response(), &etag)),
+        // Cannot come: no range is asked for.
+        Opening::Unsatisfiable { .. } => Err(AppError::NotFound(Thing::Media).into()),
+    }
+}
+
+fn dressed(mut response: Response, etag: &str) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    // Other sites show it beside the link.
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+    if let Ok(etag) = HeaderValue::from_str(etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    response
+}
+
+/// The course's picture as the head of its page names it; none leaves the site's own.
+pub(in crate::catalogue) fn of(t: T, offering: &OfferingDetail) -> Option<PageImage> {
+    let picture = offering.picture()?;
+    let title = t.pick(&offering.title.en, &offering.title.ar).to_owned();
+    Some(PageImage {
+        path: format!("/o/{}/picture.jpg", offering.slug),
+        size: picture.width.zip(picture.height),
+        alt: t.a("catalogue-picture", &[("title", title.into())]),
+    })
+}

@@ -1,0 +1,109 @@
+// What scripts add to the pages of the catalogue: suggestions under a search box, hearts that stay on the page, pages fetched early.
+import type { Page } from "@playwright/test";
+import { violations } from "./support/axe";
+import { LOCALES, at } from "./support/site";
+import { expect, test } from "./support/test";
+import { say } from "./support/texts";
+
+const box = (page: Page) => page.getByRole("main").locator('input[name="q"]');
+const list = (page: Page) => page.getByRole("main").getByRole("listbox");
+
+test.describe("suggestions", () => {
+  for (const locale of LOCALES) {
+    test(`are chosen with the keys (${locale})`, async ({ page }) => {
+      await page.goto(at(locale, "/"));
+      await box(page).pressSequentially(locale === "ar" ? "باي" : "pyth");
+      await expect(list(page)).toBeVisible();
+      await expect(box(page)).toHaveAttribute("aria-expanded", "true");
+      await expect(list(page).locator("mark").first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      for (const line of await list(page).getByRole("option").all()) expect((await line.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+
+      await page.keyboard.press("ArrowDown");
+      const first = list(page).getByRole("option").first();
+      await expect(first).toHaveAttribute("aria-selected", "true");
+      await expect(box(page)).toHaveAttribute("aria-activedescendant", (await first.getAttribute("id")) ?? "");
+      await page.keyboard.press("ArrowUp");
+      await expect(box(page)).not.toHaveAttribute("aria-activedescendant", /.*/);
+      await page.keyboard.press("Escape");
+      await expect(list(page)).toBeHidden();
+      await expect(box(page)).not.toHaveValue("");
+
+      await page.keyboard.press("ArrowDown");
+      await expect(list(page)).toBeVisible();
+      await page.keyboard.press("ArrowDown");
+      const href = (await first.getAttribute("data-href")) ?? "";
+      expect(href.startsWith(at(locale, "/"))).toBe(true);
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(new RegExp(`${href}$`));
+    });
+  }
+
+  test("close when the box is left, and open by a press", async ({ page }) => {
+    await page.goto("/browse");
+    const header = page.getByRole("banner");
+    await header.locator('input[name="q"]').pressSequentially("oud");
+    await expect(header.getByRole("listbox")).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(header.getByRole("listbox")).toBeHidden();
+    await header.locator('input[name="q"]').click();
+    await page.keyboard.press("ArrowDown");
+    await header.getByRole("option").first().click();
+    await expect(page).toHaveURL(/\/(o|c)\//);
+  });
+
+  test("that do not come leave a box that searches", async ({ page, problems }) => {
+    problems.allow(/answer 503: GET \/suggest/);
+    await page.route(/\/suggest\?/, (route) => route.fulfill({ status: 503 }));
+    await page.goto("/");
+    await box(page).pressSequentially("python");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/browse\?q=python/);
+  });
+});
+
+test.describe("hearts", () => {
+  test.use({ as: "buyer" });
+  const hearts = (page: Page) => page.getByRole("main").locator(".grid-cards .heart button");
+
+  test("fill at once, stay, and empty again", async ({ page }) => {
+    await page.goto("/browse?sort=newest");
+    const heart = hearts(page).first();
+    await expect(heart).toHaveAttribute("aria-pressed", "false");
+    const answered = page.waitForResponse((response) => response.url().includes("/wishlist/"));
+    await heart.click();
+    await expect(heart).toHaveAttribute("aria-pressed", "true");
+    expect((await answered).status()).toBe(204);
+    await expect(page).toHaveURL(/\/browse\?sort=newest$/);
+    await page.reload();
+    await expect(heart).toHaveAttribute("aria-pressed", "true");
+    await page.goto("/wishlist");
+    await expect(page.getByRole("main").getByRole("article")).toHaveCount(1);
+    await page.goto("/browse?sort=newest");
+    await heart.click();
+    await expect(heart).toHaveAttribute("aria-pressed", "false");
+  });
+
+  test("say when the wish did not arrive", async ({ page, problems }) => {
+    problems.allow(/request failed: net::ERR_INTERNET_DISCONNECTED POST \/wishlist/);
+    await page.goto("/browse");
+    await page.route(/\/wishlist\//, (route) => route.abort("internetdisconnected"));
+    await hearts(page).first().click();
+    await expect(page.getByText(say("en", "catalogue-wish-failed"))).toBeVisible();
+    await expect(hearts(page).first()).toHaveAttribute("aria-pressed", "false");
+  });
+});
+
+test("a page is fetched when the pointer rests on its link, and only reading pages are", async ({ page }) => {
+  const early: string[] = [];
+  page.context().on("request", (request) => {
+    if (request.headers()["sec-purpose"]?.startsWith("prefetch")) early.push(new URL(request.url()).pathname);
+  });
+  await page.goto("/browse");
+  const rules = await page.locator('script[type="speculationrules"]').evaluateAll((all) => all.map((one) => JSON.parse(one.textContent ?? "")));
+  expect(rules).toHaveLength(1);
+  for (const closed of ["checkout", "logout", "oauth", "wishlist", "orders"]) expect(JSON.stringify(rules)).not.toContain(closed);
+  await page.getByRole("main").locator(".grid-cards h3 a").first().hover();
+  await page.waitForTimeout(600);
+  for (const path of early) expect(path).toMatch(/^\/o\//);
+});
