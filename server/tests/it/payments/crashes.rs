@@ -23,7 +23,6 @@ macro_rules! crash_matrix {
         const POINTS: &[&str] = &[$($point),+];
         $(
             #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
-            #[ignore = "not yet steady while scheduled jobs run beside it; run with --ignored"]
             async fn $test(db: PgPool) {
                 survive(db, $point, Stage::$stage).await;
             }
