@@ -59,7 +59,7 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
         .merge(stand_ins)
         .fallback_service(dynamic)
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)).compress_when(not_media()))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(1)).compress_when(not_media()))
         .layer(middleware::from_fn(layers::headers::secure))
         .layer(middleware::from_fn(layers::request_id::trace));
     // The language prefix is cut off before routing, so every route exists once.

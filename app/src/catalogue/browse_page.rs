@@ -174,7 +174,7 @@ fn top(ctx: &Ctx, filter: &BrowseFilter, category: Option<&Category>, tree: &Cat
         <div class="stack gap-3">
             <h1><bdi>{title}</bdi></h1>
             {blurb}
-            <div class="chips">{chips}</div>
+            <div class="chips chips-line">{chips}</div>
         </div>
     }
     .into_any()

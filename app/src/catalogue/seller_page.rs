@@ -72,7 +72,7 @@ fn head(t: T, seller: &SellerDetail) -> AnyView {
     });
     let since = t.a("catalogue-seller-since", &[("month", t.month(seller.since).into())]);
     view! {
-        <div class="flex gap-6 items-center">
+        <div class="flex gap-4 sm:gap-6 items-start">
             <Avatar name=name.clone() size=AvatarSize::Huge/>
             <div class="stack gap-2">
                 <h1><bdi>{name}</bdi></h1>

@@ -151,7 +151,7 @@ fn locked(ctx: &Ctx, view: &LessonView) -> AnyView {
     let first = waiting.map(|item| {
         let href = ctx.link(&words::lesson_path(view.course.enrolment_id, item.id));
         let name = t.pick(&item.title_en, &item.title_ar).to_owned();
-        view! { <p><a class="btn btn-primary" href=href>{t.s("learn-locked-go")}" "<bdi>{name}</bdi></a></p> }
+        view! { <p><a class="btn btn-primary" href=href><span>{t.s("learn-locked-go")}" "<bdi>{name}</bdi></span></a></p> }
     });
     let lessons = side::lessons(ctx, view);
     view! {

@@ -80,7 +80,7 @@ fn bar(ctx: &Ctx, preview: &PreviewView) -> AnyView {
                 <p class="small muted">{t.s("learn-preview")}" · "<a class="link" href=href.clone()><bdi>{course}</bdi></a></p>
                 <h1 class="h3"><bdi>{title}</bdi></h1>
             </div>
-            <a class="btn btn-primary" href=href>{t.s("learn-preview-course")}" · "<bdi class="num">{price}</bdi></a>
+            <a class="btn btn-primary" href=href><span>{t.s("learn-preview-course")}" · "<bdi class="num">{price}</bdi></span></a>
         </div>
     }
     .into_any()

@@ -207,7 +207,7 @@ fn note_item(ctx: &Ctx, view: &LessonView, note: Option<&NoteView>) -> AnyView {
     view! {
         <li class="stack gap-1" data-note=id>
             <a
-                class="link num small"
+                class="more num small"
                 href=format!("?t={}", at_ms / 1_000)
                 rel="nofollow"
                 hidden={view.kind != LessonKind::Video}

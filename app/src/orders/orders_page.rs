@@ -20,9 +20,9 @@ pub(super) async fn show(ctx: Ctx) -> PageResult {
         Either::Left(view! {
             <div class="empty">
                 <Icon name=IconName::Receipt/>
-                <h2>{t.s("orders-empty-title")}</h2>
+                <h2 class="h3">{t.s("orders-empty-title")}</h2>
                 <p>{t.s("orders-empty-text")}</p>
-                <a class="btn btn-primary" href=ctx.link("/browse")>{t.s("nav-browse")}</a>
+                <div class="cluster"><a class="btn btn-primary" href=ctx.link("/browse")>{t.s("nav-browse")}</a></div>
             </div>
         })
     } else {
@@ -43,7 +43,7 @@ fn row(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> impl IntoView + u
     let title = t.pick(&order.title_en, &order.title_ar).to_owned();
     view! {
         <li class="row">
-            <div class="grow">
+            <div class="row-main">
                 <a class="link" href=ctx.link(&format!("/orders/{}", order.id))><bdi>{title}</bdi></a>
                 <p class="muted small">
                     <span class="num">{format!("#{}", order.number)}</span>" · "{t.short_day(order.created_at, zone)}

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::OptionalText;
-use crate::cover_pattern::draw;
+use crate::cover_pattern::{Layers, draw};
+use crate::escape::escape;
 use crate::seed::{initials, name_hue};
 
 /// An offering's cover. Decoration beside the title, so it is silent unless `alt` says something.
@@ -57,8 +58,7 @@ pub fn Cover(
             .into_any()
         }
         None => {
-            let layers = draw(pattern, &seed);
-            let medallion = medallion(&name, face.filled());
+            let drawing = drawing(hue, &draw(pattern, &seed), &medallion(&name, face.filled()));
             view! {
                 <svg
                     class="cover"
@@ -66,43 +66,51 @@ pub fn Cover(
                     preserveAspectRatio="xMidYMid slice"
                     aria-hidden="true"
                     data-vt=travel_name
-                >
-                    <path fill=format!("oklch(var(--cv-1) {hue})") d="M0 0h320v180H0z"></path>
-                    <path fill=format!("oklch(var(--cv-2) {hue})") d=layers.pale></path>
-                    <path fill=format!("oklch(var(--cv-3) {hue})") d=layers.strong></path>
-                    <circle cx="160" cy="90" r="40" fill=format!("oklch(var(--cv-1) {hue})")></circle>
-                    {medallion}
-                </svg>
+                    inner_html=drawing
+                ></svg>
             }
             .into_any()
         }
     }
 }
 
+/// The inside of the drawing, as text: a page has dozens of them.
+fn drawing(hue: u16, layers: &Layers, medallion: &str) -> String {
+    let Layers { pale, strong } = layers;
+    format!(
+        "<path fill=\"oklch(var(--cv-1) {hue})\" d=\"M0 0h320v180H0z\"/>\
+         <path fill=\"oklch(var(--cv-2) {hue})\" d=\"{pale}\"/>\
+         <path fill=\"oklch(var(--cv-3) {hue})\" d=\"{strong}\"/>\
+         <circle cx=\"160\" cy=\"90\" r=\"40\" fill=\"oklch(var(--cv-1) {hue})\"/>{medallion}"
+    )
+}
+
 /// The seller's picture in a circle, or the initials.
-fn medallion(name: &str, face: Option<String>) -> AnyView {
-    let hue = name_hue(name);
+fn medallion(name: &str, face: Option<String>) -> String {
     match face {
-        Some(address) => view! {
-            <svg x="126" y="56" width="68" height="68" viewBox="0 0 68 68">
-                <image
-                    class="cover-face"
-                    href=address
-                    width="68"
-                    height="68"
-                    preserveAspectRatio="xMidYMid slice"
-                ></image>
-            </svg>
+        Some(address) => format!(
+            "<svg x=\"126\" y=\"56\" width=\"68\" height=\"68\" viewBox=\"0 0 68 68\">\
+             <image class=\"cover-face\" href=\"{}\" width=\"68\" height=\"68\" preserveAspectRatio=\"xMidYMid slice\"/></svg>",
+            escape(&address)
+        ),
+        None => {
+            let hue = name_hue(name);
+            format!(
+                "<circle cx=\"160\" cy=\"90\" r=\"34\" fill=\"oklch(var(--av-1) {hue})\"/>\
+                 <text x=\"160\" y=\"91\" font-size=\"24\" fill=\"oklch(var(--av-2) {hue})\">{}</text>",
+                escape(&initials(name))
+            )
         }
-        .into_any(),
-        None => view! {
-            <g>
-                <circle cx="160" cy="90" r="34" fill=format!("oklch(var(--av-1) {hue})")></circle>
-                <text x="160" y="91" font-size="24" fill=format!("oklch(var(--av-2) {hue})")>
-                    {initials(name)}
-                </text>
-            </g>
-        }
-        .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::medallion;
+
+    #[test]
+    fn a_name_or_address_cannot_leave_the_drawing() {
+        assert!(medallion("<script> \"x", None).contains("&lt;&quot;</text>"));
+        assert!(medallion("", Some("/a\" onload=\"b".to_owned())).contains("href=\"/a&quot; onload=&quot;b\""));
     }
 }

@@ -14,6 +14,7 @@ mod cover_pattern;
 mod dialog;
 mod empty_state;
 mod error_summary;
+mod escape;
 mod field;
 mod field_frame;
 mod icon;
