@@ -3,10 +3,13 @@
 use super::words;
 use crate::{Ctx, i18n::T};
 use backend::catalogue::OfferingCard as Card;
-use domain::ids::OfferingId;
+use domain::{Locale, ids::OfferingId};
 use leptos::prelude::*;
-use std::collections::HashSet;
-use ui::{CardRating, IconButton, IconName, OfferingCard, OfferingCardView};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+use ui::{CardRating, IconButton, IconName, OfferingCardFace, OfferingCardView};
 
 /// A longer address is not sent along with every heart of a page; pressing one then leads to the wishlist.
 const MAX_BACK_CHARS: usize = 500;
@@ -78,8 +81,35 @@ pub(super) fn row(ctx: &Ctx, cards: &[Card], wished: &HashSet<OfferingId>) -> An
 
 /// One card with its heart.
 pub(super) fn one(ctx: &Ctx, card: &Card, wished: &HashSet<OfferingId>, travels: bool) -> AnyView {
-    let heart = heart(ctx, card, wished.contains(&card.id));
-    view! { <OfferingCard offering=card_view(ctx.t, card) travels=travels>{heart}</OfferingCard> }.into_any()
+    let face = face(ctx.t, card, travels);
+    let heart = heart(ctx, card, wished.contains(&card.id)).to_html();
+    let inside = format!("{face}<div class=\"card-offering-act\">{heart}</div>");
+    view! { <article class="card-offering" inner_html=inside></article> }.into_any()
+}
+
+/// More faces than these are drawn anew; forgetting all is cheaper than choosing.
+const MAX_FACES: usize = 4_096;
+
+/// A drawn face, and the card it was drawn from.
+type Drawn = (Card, Arc<str>);
+
+/// Faces that were drawn before. Lists show the same cards again and again, and drawing them was most of the work of a page.
+static FACES: LazyLock<Mutex<HashMap<(OfferingId, Locale, bool), Drawn>>> = LazyLock::new(Mutex::default);
+
+/// What a card shows, as markup: the same for everybody, and drawn again only when the card says something else.
+fn face(t: T, card: &Card, travels: bool) -> Arc<str> {
+    let key = (card.id, t.locale, travels);
+    let faces = || FACES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, face)) = faces().get(&key).filter(|(drawn_from, _)| drawn_from == card) {
+        return face.clone();
+    }
+    let face: Arc<str> = view! { <OfferingCardFace offering=card_view(t, card) travels=travels/> }.to_html().into();
+    let mut faces = faces();
+    if faces.len() >= MAX_FACES {
+        faces.clear();
+    }
+    faces.insert(key, (card.clone(), face.clone()));
+    face
 }
 
 /// The heart as a form that comes back to the same place. Strangers all get the same one, since their pages are kept for the next;

@@ -12,7 +12,8 @@ use std::{str::FromStr, time::Duration};
 /// All migrations, part of the binary.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
-/// Opens the pool: at most two connections per core and two more; waits one second for a free one; five for a statement.
+/// Opens the pool: two connections per core and two more, all at once and for good, since opening one while every core is busy
+/// takes longer than a visitor waits. A statement may take five seconds.
 pub async fn connect(database_url: &str, max_connections: u32) -> anyhow::Result<PgPool> {
     let options = PgConnectOptions::from_str(database_url)?
         .application_name("dreamcrowd")
@@ -21,8 +22,9 @@ pub async fn connect(database_url: &str, max_connections: u32) -> anyhow::Result
         .log_slow_statements(tracing::log::LevelFilter::Warn, Duration::from_millis(500));
     let pool = PgPoolOptions::new()
         .max_connections(max_connections)
-        .min_connections(2)
-        .acquire_timeout(Duration::from_secs(1))
+        .min_connections(max_connections)
+        .idle_timeout(None)
+        .acquire_timeout(Duration::from_secs(2))
         // A broken connection shows itself at its first statement; asking before each costs a round trip per page.
         .test_before_acquire(false)
         .connect_with(options)

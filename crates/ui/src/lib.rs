@@ -67,7 +67,7 @@ pub use logo::Logo;
 pub use look::{Look, Size};
 pub use menu::Menu;
 pub use notice::Notice;
-pub use offering_card::{CardRating, OfferingCard, OfferingCardView};
+pub use offering_card::{CardRating, OfferingCard, OfferingCardFace, OfferingCardView};
 pub use optional_text::OptionalText;
 pub use pager::Pager;
 pub use person::Person;

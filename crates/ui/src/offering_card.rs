@@ -61,44 +61,58 @@ pub fn OfferingCard(
     children: Option<Children>,
 ) -> impl IntoView {
     let action = children.map(|children| view! { <div class="card-offering-act">{children()}</div> });
+    view! {
+        <article class="card-offering">
+            <OfferingCardFace offering=offering travels=travels />
+            {action}
+        </article>
+    }
+}
+
+/// What a card shows, without the card around it and without its control.
+#[component]
+pub fn OfferingCardFace(
+    /// What it says.
+    offering: OfferingCardView,
+    /// Set in the page's main list, where the cover travels to the offering's page.
+    #[prop(optional)]
+    travels: bool,
+) -> impl IntoView {
     let rating = offering.rating.map(|rating| {
         view! { <StarsShort value=rating.value count=rating.count text=rating.spoken /> }
     });
     let seller = offering.seller.clone();
     view! {
-        <article class="card-offering">
-            <div class="card-offering-cover">
-                <Cover
-                    seed=offering.slug
-                    hue=offering.hue
-                    pattern=offering.pattern
-                    name=seller
-                    face=offering.seller_picture
-                    picture=offering.cover
-                    travels=travels
-                />
-                <span class="badge badge-paper card-offering-kind">
-                    <Icon name=offering.kind_icon />
-                    {offering.kind}
+        <div class="card-offering-cover">
+            <Cover
+                seed=offering.slug
+                hue=offering.hue
+                pattern=offering.pattern
+                name=seller
+                face=offering.seller_picture
+                picture=offering.cover
+                travels=travels
+            />
+            <span class="badge badge-paper card-offering-kind">
+                <Icon name=offering.kind_icon />
+                {offering.kind}
+            </span>
+        </div>
+        <div class="card-offering-body">
+            <h3 class="card-offering-title">
+                <a href=offering.href>{offering.title}</a>
+            </h3>
+            <p class="card-offering-meta">
+                <bdi>{offering.seller}</bdi>
+                {rating}
+            </p>
+            <p class="card-offering-foot">
+                <span class="card-offering-when">
+                    <Icon name=IconName::Clock />
+                    {offering.when}
                 </span>
-            </div>
-            <div class="card-offering-body">
-                <h3 class="card-offering-title">
-                    <a href=offering.href>{offering.title}</a>
-                </h3>
-                <p class="card-offering-meta">
-                    <bdi>{offering.seller}</bdi>
-                    {rating}
-                </p>
-                <p class="card-offering-foot">
-                    <span class="card-offering-when">
-                        <Icon name=IconName::Clock />
-                        {offering.when}
-                    </span>
-                    <Price amount=offering.price was=offering.price_was />
-                </p>
-            </div>
-            {action}
-        </article>
+                <Price amount=offering.price was=offering.price_was />
+            </p>
+        </div>
     }
 }
