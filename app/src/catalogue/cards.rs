@@ -92,9 +92,10 @@ const MAX_FACES: usize = 4_096;
 
 /// A drawn face, and the card it was drawn from.
 type Drawn = (Card, Arc<str>);
+type Faces = HashMap<(OfferingId, Locale, bool), Drawn>;
 
 /// Faces that were drawn before. Lists show the same cards again and again, and drawing them was most of the work of a page.
-static FACES: LazyLock<Mutex<HashMap<(OfferingId, Locale, bool), Drawn>>> = LazyLock::new(Mutex::default);
+static FACES: LazyLock<Mutex<Faces>> = LazyLock::new(Mutex::default);
 
 /// What a card shows, as markup: the same for everybody, and drawn again only when the card says something else.
 fn face(t: T, card: &Card, travels: bool) -> Arc<str> {
