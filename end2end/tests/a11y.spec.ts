@@ -20,6 +20,8 @@ async function look(page: Page, places: Place[], locale: Locale): Promise<void> 
       // An island asks for the colours once, when it wakes; everything else follows at once.
       if (colorScheme === "light" || place.settled) await page.goto(at(locale, place.path));
       await place.settled?.(page);
+      // The other colours are painted with the next frame, not with the command.
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
       expect.soft(await violations(page), `${locale} ${place.name} ${colorScheme}`).toEqual([]);
     }
   }
