@@ -174,7 +174,7 @@ fn wish_again(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
     Some(view! { <div class="mb-6"><Notice><div class="cluster"><p>{text}</p>{form}</div></Notice></div> }.into_any())
 }
 
-/// On a phone: the price and the way to the box, always at hand.
+/// On a phone: what is paid, fee included as on the button, and the way to the box, always at hand.
 pub(in crate::catalogue) fn bar(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> Option<AnyView> {
     let t = ctx.t;
     let (href, words) = match &offer.step {
@@ -186,7 +186,7 @@ pub(in crate::catalogue) fn bar(ctx: &Ctx, offering: &OfferingDetail, offer: &Of
     let seller = t.pick(&offering.seller.name.en, &offering.seller.name.ar).to_owned();
     let bar = view! {
         <div class="booking-bar">
-            <span><Price amount=t.money(offer.quote.price)/><small class="block muted"><bdi>{seller}</bdi></small></span>
+            <span><Price amount=t.money(offer.quote.total)/><small class="block muted"><bdi>{seller}</bdi></small></span>
             <a class="btn btn-primary" href=href>{words}</a>
         </div>
     };
