@@ -2,7 +2,7 @@
 //! `order:attempt`, so that a lost answer is asked for again with the same key and never charged twice.
 
 use super::{complete, sql};
-use crate::{Backend, Failure, Result, accounts::Viewer, crash};
+use crate::{Backend, Failure, Result, accounts::Viewer, crash, orders::sql::lock_order};
 use domain::{
     AppError, Conflict, Thing,
     ids::OrderId,
@@ -55,10 +55,16 @@ async fn current_attempt(backend: &Backend, order_id: Uuid) -> Result<sql::Attem
     }
 }
 
-/// The open attempt of an order, or a new one; two tabs get the same.
+/// The open attempt of an order, or a new one; two tabs get the same. The order is looked at again under its lock: between the
+/// first look and this, news from the provider may have paid it, and a second attempt would ask for the money twice.
 async fn open_attempt(backend: &Backend, order_id: Uuid) -> Result<sql::Attempt> {
     let mut tx = backend.db.begin().await?;
-    sql::lock_order_row(&mut tx, order_id).await?;
+    let order = lock_order(&mut tx, order_id).await?.ok_or(Failure::not_found(Thing::Order))?;
+    match OrderStatus::parse(&order.status) {
+        Some(OrderStatus::AwaitingPayment) => {}
+        Some(OrderStatus::Expired | OrderStatus::Cancelled) => return Err(Failure::conflict(Conflict::OrderExpired)),
+        _ => return Err(Failure::conflict(Conflict::AlreadyPaid)),
+    }
     let attempt = match sql::find_open_attempt(&mut tx, order_id).await? {
         Some(attempt) => attempt,
         None => sql::insert_attempt(&mut tx, order_id, backend.clock.now()).await?,

@@ -58,11 +58,6 @@ pub(super) async fn find_order_to_pay(db: &PgPool, id: Uuid) -> Result<Option<Or
     }))
 }
 
-pub(super) async fn lock_order_row(conn: &mut PgConnection, id: Uuid) -> Result<()> {
-    sqlx::query!("select id from orders where id = $1 for update", id).fetch_optional(conn).await?;
-    Ok(())
-}
-
 /// One attempt to pay.
 pub(super) struct Attempt {
     pub id: Uuid,
