@@ -192,3 +192,29 @@ async fn the_price_is_the_servers_alone(db: PgPool) {
         .expect_status(303);
     assert_eq!(app.count("select total_minor from orders").await, 5_145);
 }
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn an_order_that_ends_while_its_checkout_opens_gets_no_attempt(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let course = CourseBuilder::default().build(&app.backend).await;
+    let (_, mut visitor) = app.buyer("Omar Nabil").await;
+    let order_id = order(&mut visitor, &course).await;
+    // Somebody else holds the order; the page has looked at it once and waits for it.
+    let mut tx = app.backend.db.begin().await.unwrap();
+    sqlx::query("select from orders for update").execute(&mut *tx).await.unwrap();
+    let path = format!("/checkout/{order_id}");
+    let page = tokio::spawn(async move { visitor.get(&path).await });
+    for _ in 0..100 {
+        let waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        if app.count(waiting).await > 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    sqlx::query("update orders set status = 'cancelled'").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let answer = page.await.unwrap().expect_status(303);
+    assert_eq!(answer.location(), format!("/orders/{order_id}"));
+    assert_eq!(app.count("select count(*) from payments").await, 0);
+    assert_eq!(app.count("select count(*) from sandbox.stripe_objects where kind = 'payment_intent'").await, 0);
+}
