@@ -1,4 +1,4 @@
-//! The hashed names of the built files, read once at start.
+//! The versioned addresses of the built files, read once at start.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ pub struct Assets {
     pub css: String,
     pub js: String,
     pub wasm: String,
-    /// The map from lazy islands to their chunks; empty when the build is not split.
+    /// The map from lazy islands to their chunks.
     pub split_manifest: String,
     /// Our loader of islands.
     pub loader: String,
@@ -19,29 +19,19 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Reads `hash.txt`, which the build leaves beside the binary: lines of `kind: hash`.
-    pub fn from_hash_file(hashes: &str, output_name: &str, public: &Path) -> Self {
-        let hash = |kind: &str| {
-            hashes
-                .lines()
-                .filter_map(|line| line.split_once(':'))
-                .find(|(name, _)| name.trim() == kind)
-                .map(|(_, hash)| format!(".{}", hash.trim()))
-                .unwrap_or_default()
-        };
-        let has_split = hashes.contains("manifest:");
+    /// Reads which version of the browser build lies in the site's folder (`pkg/version`, written by `scripts/site.mjs`).
+    /// Without one (nothing was built) the addresses are there all the same, and lead nowhere.
+    pub fn read(site_root: &Path) -> Self {
+        let version = std::fs::read_to_string(site_root.join("pkg/version")).unwrap_or_else(|_| "none".to_owned());
+        let built = |file: &str| format!("/pkg/{}/{file}", version.trim());
         Self {
-            css: format!("/pkg/{output_name}{}.css", hash("css")),
-            js: format!("/pkg/{output_name}{}.js", hash("js")),
-            wasm: format!("/pkg/{output_name}{}.wasm", hash("wasm")),
-            split_manifest: if has_split {
-                format!("/pkg/__wasm_split_manifest{}.json", hash("manifest"))
-            } else {
-                String::new()
-            },
-            loader: versioned(public, "js/islands.js"),
-            site_js: versioned(public, "js/site.js"),
-            suggest_js: versioned(public, "js/suggest.js"),
+            css: built("dreamcrowd.css"),
+            js: built("dreamcrowd.js"),
+            wasm: built("dreamcrowd.wasm"),
+            split_manifest: built("manifest.json"),
+            loader: versioned(site_root, "js/islands.js"),
+            site_js: versioned(site_root, "js/site.js"),
+            suggest_js: versioned(site_root, "js/suggest.js"),
         }
     }
 }

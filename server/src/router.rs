@@ -39,7 +39,7 @@ pub fn site(config: &Config, backend: Backend, stand_ins: Router) -> anyhow::Res
 pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router) -> anyhow::Result<(Router, Vec<Endpoint>)> {
     let site_root = Path::new(&config.site_root);
     let state =
-        AppState { backend: backend.clone(), assets: Arc::new(read_assets(site_root)), sandboxed: Arc::new(config.sandboxed()) };
+        AppState { backend: backend.clone(), assets: Arc::new(Assets::read(site_root)), sandboxed: Arc::new(config.sandboxed()) };
     let (pages, inventory) = app::routes::router(state.clone());
     let server_functions = Router::new().route("/api/{*name}", post(server_function)).with_state(state);
     let dynamic = pages
@@ -72,12 +72,6 @@ fn not_media() -> impl tower_http::compression::predicate::Predicate {
     DefaultPredicate::new()
         .and(NotForContentType::const_new("video/"))
         .and(NotForContentType::const_new("application/octet-stream"))
-}
-
-fn read_assets(site_root: &Path) -> Assets {
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("hash.txt")));
-    let hashes = beside.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-    Assets::from_hash_file(&hashes, "dreamcrowd", site_root)
 }
 
 fn files(folder: std::path::PathBuf, cache: &'static str) -> Router {
