@@ -3,8 +3,9 @@
 // kept for ever and always fit each other; `pkg/version` names the folder.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
 
@@ -22,10 +23,22 @@ cpSync("node_modules/hls.js/dist/hls.light.min.js", join(site, "js/hls.light.min
 const run = (command, args) => execFileSync(command, args, { stdio: "inherit" });
 const built = (ending) => readdirSync(fresh).filter((name) => name.endsWith(ending)).map((name) => join(fresh, name));
 
-run("tailwindcss", ["-i", "style/tailwind.css", "-o", join(fresh, `${NAME}.css`), "--minify"]);
+style();
 run("split", [wasm, fresh, NAME]);
 for (const file of built(".wasm")) run("wasm-opt", ["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", file, "-o", file]);
 for (const file of built(".js")) writeFileSync(file, transformSync(readFileSync(file, "utf8"), { minify: true, format: "esm", target: "es2022" }).code);
+
+// From a copy: Tailwind cannot read below a folder with `#` or `?` in its name.
+function style() {
+  const copy = mkdtempSync(join(tmpdir(), "style-"));
+  for (const folder of ["style", "app/src", "frontend/src", "crates/ui/src", ...["tailwindcss", "daisyui", "@fontsource"].map((name) => `node_modules/${name}`)]) {
+    cpSync(folder, join(copy, folder), { recursive: true });
+  }
+  const command = resolve("node_modules/.bin/tailwindcss");
+  execFileSync(command, ["-i", "style/tailwind.css", "-o", "all.css", "--minify"], { cwd: copy, stdio: "inherit" });
+  cpSync(join(copy, "all.css"), join(fresh, `${NAME}.css`));
+  rmSync(copy, { recursive: true });
+}
 
 const sum = createHash("sha256");
 for (const name of readdirSync(fresh).sort()) sum.update(name).update(readFileSync(join(fresh, name)));

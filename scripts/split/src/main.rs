@@ -2,7 +2,7 @@
 //! `NAME.js`, `NAME.wasm`, one module for each chunk, the loader of the chunks, and `manifest.json`, which names
 //! the chunks of each island. The input must have been linked with `--emit-relocs`.
 
-use std::{env, fs, path::Path};
+use std::{collections::BTreeMap, env, fs, path::Path};
 
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
@@ -23,7 +23,9 @@ fn main() -> Result<()> {
     options.main_module = &main_module;
     options.link_name = "./chunks.js";
     let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
-    fs::write(folder.join("manifest.json"), serde_json::to_string(&split.prefetch_map)?)?;
+    // Sorted, so that the same build gives the same bytes.
+    let manifest: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
+    fs::write(folder.join("manifest.json"), serde_json::to_string(&manifest)?)?;
     Bindgen::new()
         .web(true)?
         .typescript(false)
