@@ -16,6 +16,8 @@ pub struct Assets {
     pub site_js: String,
     /// What a search box loads when it is first used.
     pub suggest_js: String,
+    /// What the player loads where the browser cannot play HLS itself.
+    pub hls_js: String,
 }
 
 impl Assets {
@@ -32,6 +34,7 @@ impl Assets {
             loader: versioned(site_root, "js/islands.js"),
             site_js: versioned(site_root, "js/site.js"),
             suggest_js: versioned(site_root, "js/suggest.js"),
+            hls_js: versioned(site_root, "js/hls.light.min.js"),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{PageError, i18n::T};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
+    http::StatusCode,
 };
 use domain::{AppError, FieldErrors};
 use std::collections::BTreeMap;
@@ -39,10 +40,11 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
             tracing::debug!(error = %rejection, "form not read");
-            PageError::from(AppError::NotAllowed)
+            let is_too_large = rejection.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            if is_too_large { PageError::too_large() } else { PageError::from(AppError::NotAllowed) }
         })?;
         if bytes.len() > MAX_FORM_BYTES {
-            return Err(PageError::from(AppError::NotAllowed));
+            return Err(PageError::too_large());
         }
         let mut fields = Self::default();
         for (name, value) in url::form_urlencoded::parse(&bytes) {

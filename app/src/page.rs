@@ -80,7 +80,7 @@ impl Page {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(ctx.locale().code()));
-        if let Ok(policy) = HeaderValue::from_str(&policy(ctx, self.csp)) {
+        if let Ok(policy) = HeaderValue::from_str(&policy(&ctx.nonce, self.csp, &ctx.sandboxed)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         let cache = if ctx.viewer.is_some() || self.canonical.is_none() { "no-store" } else { "private, no-cache" };
@@ -98,9 +98,8 @@ fn with_owner<R>(run: impl FnOnce() -> R) -> R {
 }
 
 /// The Content-Security-Policy (quality.md B.3): scripts only by nonce, nothing inline.
-fn policy(ctx: &Ctx, group: CspGroup) -> String {
-    let nonce = &ctx.nonce;
-    let is_live = group == CspGroup::Checkout && !ctx.sandboxed.contains(&"stripe");
+fn policy(nonce: &str, group: CspGroup, sandboxed: &[&str]) -> String {
+    let is_live = group == CspGroup::Checkout && !sandboxed.contains(&"stripe");
     let (frames, connects, scripts) = match (group, is_live) {
         (CspGroup::Checkout, true) => (
             "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
@@ -120,4 +119,43 @@ fn policy(ctx: &Ctx, group: CspGroup) -> String {
 /// 303 to a local path in the visitor's language: what a successful form answers.
 pub fn see_other(ctx: &Ctx, path: &str) -> Response {
     axum::response::Redirect::to(&ctx.link(path)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a policy says of one kind of source.
+    fn sources<'a>(policy: &'a str, kind: &str) -> Vec<&'a str> {
+        let part = policy.split(';').map(str::trim).find(|part| part.split(' ').next() == Some(kind));
+        part.unwrap_or_default().split(' ').skip(1).collect()
+    }
+
+    #[test]
+    fn only_the_checkout_opens_to_stripe_and_only_when_it_is_the_real_one() {
+        let live = policy("n0nce", CspGroup::Checkout, &[]);
+        assert_eq!(sources(&live, "frame-src"), ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"]);
+        assert_eq!(sources(&live, "connect-src"), ["'self'", "https://api.stripe.com"]);
+        let scripts = ["'nonce-n0nce'", "'strict-dynamic'", "'wasm-unsafe-eval'", "https://js.stripe.com"];
+        assert_eq!(sources(&live, "script-src"), scripts);
+        assert_eq!(sources(&policy("n", CspGroup::Checkout, &["mail", "stripe"]), "frame-src"), ["'self'"]);
+        for closed in [policy("n", CspGroup::Common, &[]), policy("n", CspGroup::Checkout, &["stripe"])] {
+            assert!(!closed.contains("https:"), "{closed}");
+        }
+        assert_eq!(sources(&policy("n", CspGroup::Common, &[]), "frame-src"), ["'none'"]);
+    }
+
+    #[test]
+    fn no_policy_allows_anything_by_default_or_inline() {
+        let cases: [(CspGroup, &[&str]); 3] =
+            [(CspGroup::Common, &["stripe"]), (CspGroup::Checkout, &["stripe"]), (CspGroup::Checkout, &[])];
+        for (group, sandboxed) in cases {
+            let policy = policy("n", group, sandboxed);
+            for kind in ["default-src", "base-uri", "object-src", "frame-ancestors"] {
+                assert_eq!(sources(&policy, kind), ["'none'"], "{kind}: {policy}");
+            }
+            assert_eq!(sources(&policy, "form-action"), ["'self'"]);
+            assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+        }
+    }
 }

@@ -2,83 +2,144 @@
 
 use crate::{Ctx, Page, i18n::T};
 use axum::{
+    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use backend::Failure;
-use domain::{AppError, Conflict};
+use domain::{AppError, Conflict, Thing};
 use leptos::prelude::*;
 
-/// What a page handler fails with.
-#[derive(Debug)]
-pub struct PageError(AppError);
+/// What a page handler fails with. It also marks a bare response until it is dressed.
+#[derive(Debug, Clone)]
+pub struct PageError {
+    error: AppError,
+    /// Status and words where they say more than the error does.
+    special: Option<(StatusCode, &'static str)>,
+}
+
+/// How long a visitor of the closed site is asked to stay away.
+const MAINTENANCE_S: u32 = 300;
+/// How long to wait for a service that does not answer.
+const UNAVAILABLE_S: u32 = 10;
+
+impl PageError {
+    /// More was sent than the site takes.
+    pub const fn too_large() -> Self {
+        Self { error: AppError::NotAllowed, special: Some((StatusCode::PAYLOAD_TOO_LARGE, "error-too-large")) }
+    }
+
+    /// The answer took longer than anybody waits.
+    pub const fn too_slow() -> Self {
+        Self { error: AppError::Unavailable, special: Some((StatusCode::GATEWAY_TIMEOUT, "error-too-slow")) }
+    }
+
+    /// The whole site is closed for a while.
+    pub const fn maintenance() -> Self {
+        Self { error: AppError::Unavailable, special: Some((StatusCode::SERVICE_UNAVAILABLE, "error-maintenance")) }
+    }
+
+    fn is_maintenance(&self) -> bool {
+        self.special.is_some_and(|(_, key)| key == "error-maintenance")
+    }
+
+    fn status(&self) -> StatusCode {
+        let of_error = || StatusCode::from_u16(self.error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        self.special.map_or_else(of_error, |(status, _)| status)
+    }
+
+    fn retry_after_s(&self) -> Option<u32> {
+        match self.error {
+            AppError::TooMany { retry_after_s } => Some(retry_after_s),
+            AppError::Unavailable if self.is_maintenance() => Some(MAINTENANCE_S),
+            AppError::Unavailable => Some(UNAVAILABLE_S),
+            _ => None,
+        }
+    }
+}
 
 impl From<AppError> for PageError {
     fn from(error: AppError) -> Self {
-        Self(error)
+        Self { error, special: None }
     }
 }
 
 impl From<Failure> for PageError {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::User(error) => Self(error),
+            Failure::User(error) => Self::from(error),
             Failure::Internal(cause) => {
                 let reference = uuid::Uuid::now_v7().simple().to_string().split_off(20);
                 tracing::error!(error.reference = %reference, error = format!("{cause:#}"), "internal error");
-                Self(AppError::Internal { reference })
+                Self::from(AppError::Internal { reference })
             }
         }
     }
 }
 
-/// The mark that a bare response carries until it is dressed.
-#[derive(Debug, Clone)]
-struct ErrorMark(AppError);
-
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = status.into_response();
-        if let AppError::TooMany { retry_after_s } = self.0 {
+        let mut response = self.status().into_response();
+        if let Some(retry_after_s) = self.retry_after_s() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
         }
-        response.extensions_mut().insert(ErrorMark(self.0));
+        response.extensions_mut().insert(self);
         response
     }
 }
 
-/// Puts the page of the site around a marked error, and around bare 404 and 405 answers of the router.
+/// Puts the page of the site around a marked error, and around the bare refusals of router and layers. Calls of the islands
+/// are told the same in JSON; providers that deliver events read the status alone.
 pub fn dress(ctx: &Ctx, response: Response) -> Response {
-    let error = match response.extensions().get::<ErrorMark>() {
-        Some(ErrorMark(error)) => error.clone(),
-        None if is_bare(&response) => match response.status() {
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::NotFound(domain::Thing::Page),
-            StatusCode::PAYLOAD_TOO_LARGE => AppError::NotAllowed,
-            StatusCode::FORBIDDEN => AppError::NotAllowed,
-            _ => return response,
-        },
-        None => return response,
-    };
-    if error == AppError::SignInRequired && wants_html(ctx) {
+    if ctx.path.starts_with("/webhooks/") {
+        return response;
+    }
+    let Some(error) = find_error(&response) else { return response };
+    let mut dressed = if ctx.path.starts_with("/api/") {
+        (error.status(), Json(&error.error)).into_response()
+    } else if error.error == AppError::SignInRequired && wants_html(ctx) {
         let next: String = url::form_urlencoded::byte_serialize(login_target(ctx).as_bytes()).collect();
         return Redirect::to(&ctx.link(&format!("/login?next={next}"))).into_response();
-    }
-    let mut page = error_page(ctx, &error);
+    } else {
+        error_page(ctx, &error)
+    };
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
-            page.headers_mut().insert(name, value.clone());
+            dressed.headers_mut().insert(name, value.clone());
         }
     }
-    page
+    dressed
 }
 
-fn is_bare(response: &Response) -> bool {
-    response.headers().get(header::CONTENT_TYPE).is_none()
+/// The error that a response stands for, while it is not dressed.
+fn find_error(response: &Response) -> Option<PageError> {
+    if let Some(error) = response.extensions().get::<PageError>() {
+        return Some(error.clone());
+    }
+    let status = response.status();
+    let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    // The layer that counts bytes says so in plain words of its own.
+    let is_counted = status == StatusCode::PAYLOAD_TOO_LARGE && content_type.is_some_and(|value| value.starts_with("text/plain"));
+    if content_type.is_some() && !is_counted {
+        return None;
+    }
+    match status {
+        StatusCode::FORBIDDEN => Some(AppError::NotAllowed.into()),
+        StatusCode::NOT_FOUND => Some(AppError::NotFound(Thing::Page).into()),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Some(PageError { error: AppError::NotFound(Thing::Page), special: Some((status, "error-not-found")) })
+        }
+        StatusCode::GONE => Some(AppError::Gone.into()),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::too_large()),
+        StatusCode::SERVICE_UNAVAILABLE => Some(AppError::Unavailable.into()),
+        StatusCode::GATEWAY_TIMEOUT => Some(PageError::too_slow()),
+        _ if status.is_server_error() => Some(Failure::from(anyhow::anyhow!("an answer {status} without a cause")).into()),
+        _ => None,
+    }
 }
 
 fn wants_html(ctx: &Ctx) -> bool {
-    !ctx.path.starts_with("/api/") && !ctx.path.starts_with("/media/")
+    !ctx.path.starts_with("/media/")
 }
 
 /// After login a GET comes back to itself; a refused button comes back to the page it stood on.
@@ -94,30 +155,46 @@ fn login_target(ctx: &Ctx) -> String {
     if ctx.path == "/checkout" && course.contains("/o/") { format!("{course}?intent=buy") } else { page }
 }
 
-fn error_page(ctx: &Ctx, error: &AppError) -> Response {
-    let t = ctx.t;
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let (title, text) = words(t, error);
-    let home = ctx.link("/");
-    let browse = ctx.link("/browse");
-    Page::titled(title.clone()).with_status(status).render(ctx, move || {
+fn error_page(ctx: &Ctx, error: &PageError) -> Response {
+    let status = error.status();
+    let (title, text) = words(ctx.t, error);
+    let is_closed = error.is_maintenance();
+    let inner = ctx.clone();
+    let page = Page { is_focused: is_closed, ..Page::titled(title.clone()) };
+    page.with_status(status).render(ctx, move || {
         view! {
             <section class="page-narrow error-page">
                 <p class="error-code" aria-hidden="true">{status.as_u16()}</p>
                 <h1>{title}</h1>
                 <p class="lead">{text}</p>
-                <p class="actions">
-                    <a class="btn btn-primary" href=browse>{t.s("error-browse")}</a>
-                    <a class="btn btn-quiet" href=home>{t.s("error-home")}</a>
-                </p>
+                {(!is_closed).then(|| ways_on(&inner))}
             </section>
         }
     })
 }
 
+fn ways_on(ctx: &Ctx) -> impl IntoView + use<> {
+    view! {
+        <p class="actions">
+            <a class="btn btn-primary" href=ctx.link("/browse")>{ctx.t.s("error-browse")}</a>
+            <a class="btn btn-quiet" href=ctx.link("/")>{ctx.t.s("error-home")}</a>
+        </p>
+    }
+}
+
 /// Title and explanation of an error.
-pub fn words(t: T, error: &AppError) -> (String, String) {
-    let key = match error {
+fn words(t: T, error: &PageError) -> (String, String) {
+    let key = error.special.map_or_else(|| key_of(&error.error), |(_, key)| key);
+    let args: Vec<(&'static str, _)> = match &error.error {
+        AppError::TooMany { retry_after_s } => vec![("minutes", i64::from(retry_after_s.div_ceil(60)).into())],
+        AppError::Internal { reference } => vec![("reference", reference.clone().into())],
+        _ => Vec::new(),
+    };
+    (t.s(key), t.a(&format!("{key}-text"), &args))
+}
+
+const fn key_of(error: &AppError) -> &'static str {
+    match error {
         AppError::SignInRequired => "error-sign-in",
         AppError::NotAllowed => "error-not-allowed",
         AppError::NotFound(_) => "error-not-found",
@@ -127,13 +204,7 @@ pub fn words(t: T, error: &AppError) -> (String, String) {
         AppError::TooMany { .. } => "error-too-many",
         AppError::Unavailable | AppError::Connection => "error-unavailable",
         AppError::Internal { .. } => "error-internal",
-    };
-    let args: Vec<(&'static str, _)> = match error {
-        AppError::TooMany { retry_after_s } => vec![("minutes", i64::from(retry_after_s.div_ceil(60)).into())],
-        AppError::Internal { reference } => vec![("reference", reference.clone().into())],
-        _ => Vec::new(),
-    };
-    (t.s(key), t.a(&format!("{key}-text"), &args))
+    }
 }
 
 const fn conflict_key(conflict: Conflict) -> &'static str {

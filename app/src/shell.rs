@@ -26,6 +26,10 @@ pub(crate) fn document(ctx: &Ctx, page: &Page, body: AnyView) -> impl IntoView +
     }
 }
 
+/// Moving between pages is animated. This stands in the page itself: a page whose style sheet does not arrive, or that is left before
+/// it does, would otherwise break off the transition that the last page began, and the browser reports that as an error.
+const TRANSITIONS: &str = "@media (prefers-reduced-motion:no-preference){@view-transition{navigation:auto}}";
+
 fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
     let t = ctx.t;
     let site = ctx.backend.settings.site_url.clone();
@@ -57,6 +61,7 @@ fn head(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
             <title>{title.clone()}</title>
             <meta name="description" content=description.clone()/>
             <meta name="color-scheme" content="light dark"/>
+            <style nonce=ctx.nonce.clone() inner_html=TRANSITIONS></style>
             <link rel="stylesheet" href=ctx.assets.css.clone()/>
             <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
             <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>

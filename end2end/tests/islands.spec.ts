@@ -1,7 +1,8 @@
-// The islands' loader: a chunk that is late or missing holds up no other island and leaves its plain form as it is.
+// The islands' loader: islands wake when they say so, and a chunk that is late or missing holds up no other island and leaves its
+// plain form as it is.
 import type { Page } from "@playwright/test";
-import { order } from "./support/checkout";
-import { openPlayer } from "./support/player";
+import { order, orderIn, place } from "./support/checkout";
+import { freeLesson } from "./support/player";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
@@ -12,7 +13,7 @@ const PLAYER = 'leptos-island[data-component^="Player_"]';
 
 /** The chunks that only this island needs, by the build's own list. */
 async function ownChunks(page: Page, name: string): Promise<RegExp> {
-  const address = await page.locator("#islands").getAttribute("data-manifest");
+  const [, address] = /data-manifest="([^"]+)"/.exec(await (await page.request.get("/")).text()) ?? [];
   const answer = await page.request.get(address ?? "");
   const manifest = (await answer.json()) as Record<string, string[]>;
   const own = Object.entries(manifest).find(([key]) => key.includes(name))?.[1] ?? [];
@@ -24,11 +25,10 @@ async function ownChunks(page: Page, name: string): Promise<RegExp> {
 
 /** Opens a checkout page that has the player of a lesson too, so that two lazy islands stand on one page. */
 async function bothIslands(page: Page): Promise<() => Promise<void>> {
-  await openPlayer(page);
-  const player = await page.request.get(page.url());
+  const player = await page.request.get(await freeLesson(page));
   const island = /<leptos-island[^>]*data-component="Player_.*?<\/leptos-island>/s.exec(await player.text())?.[0] ?? "";
   expect(island).toContain("data-props");
-  const id = await order(page, "knife-skills-in-an-afternoon");
+  const id = orderIn(await place(page, "knife-skills-in-an-afternoon"));
   await page.route(`**/checkout/${id}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replace("</main>", `<div id="player">${island}</div></main>`) });
@@ -75,15 +75,75 @@ test("without the main module the page stays readable and says so", async ({ pag
   await expect(page.getByRole("complementary")).toContainText("$9.45");
 });
 
-test("pages without islands fetch no WebAssembly", async ({ page }) => {
+/** What of the browser build is asked for from now on. */
+function fetchedBuild(page: Page): string[] {
   const fetched: string[] = [];
   page.on("request", (request) => {
-    if (/\.wasm|\/pkg\/.*\.js/.test(request.url())) fetched.push(request.url());
+    if (/\/pkg\/.*\.(wasm|js|json)$/.test(new URL(request.url()).pathname)) fetched.push(request.url());
   });
+  return fetched;
+}
+
+/** Waits until the loader has decided about every island. */
+async function loaderRan(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));
+}
+
+test("pages without islands fetch nothing of the browser build", async ({ page }) => {
+  const fetched = fetchedBuild(page);
   for (const path of ["/", "/browse", "/o/python-from-zero", "/faq", "/login"]) {
-    await page.goto(path, { waitUntil: "networkidle" });
-    const islands = await page.locator("leptos-island").count();
-    if (islands === 0) expect(fetched, path).toEqual([]);
-    fetched.length = 0;
+    await page.goto(path);
+    await loaderRan(page);
+    expect(await page.locator("leptos-island").count(), path).toBe(0);
+    expect(fetched, path).toEqual([]);
   }
 });
+
+test("a player wakes when the page is idle, and before that nothing is fetched for it", async ({ page }) => {
+  await page.addInitScript(() => {
+    const waiting: IdleRequestCallback[] = [];
+    window.requestIdleCallback = (run) => waiting.push(run);
+    Object.assign(window, { goIdle: () => waiting.forEach((run) => run({ didTimeout: false, timeRemaining: () => 10 })) });
+  });
+  const fetched = fetchedBuild(page);
+  await page.goto(await freeLesson(page));
+  await loaderRan(page);
+  expect(fetched).toEqual([]);
+  await expect(page.locator(PLAYER)).not.toHaveAttribute("data-ready", /./);
+  await page.evaluate(() => (window as unknown as { goIdle(): void }).goIdle());
+  await expect(page.locator(PLAYER)).toHaveAttribute("data-ready", "true");
+  expect(fetched).not.toEqual([]);
+});
+
+test("a player that was led on to, and a card form, wake at once", async ({ page }) => {
+  await page.addInitScript(() => (window.requestIdleCallback = () => 0));
+  await page.goto(`${await freeLesson(page)}?play=1`);
+  await expect(page.locator(PLAYER)).toHaveAttribute("data-ready", "true");
+  await order(page, "knife-skills-in-an-afternoon");
+  await expect(page.locator(CARD)).toHaveAttribute("data-ready", "true");
+});
+
+for (const [when, begin] of [
+  ["visible", (page: Page) => page.locator("#late").scrollIntoViewIfNeeded()],
+  ["touch", (page: Page) => page.locator("#late").dispatchEvent("touchstart")],
+] as const) {
+  test(`an island can wait until its place is ${when === "touch" ? "touched" : when}`, async ({ page }) => {
+    const lesson = await freeLesson(page);
+    // The island far down on a page of its own.
+    await page.route(`**${lesson}`, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/data-when="\w+"/, "").replace(/<leptos-island.*<\/leptos-island>/s, (island) => {
+        const far = "<br>".repeat(300);
+        return `${far}<div id="late" data-when="${when}">Here ${island}</div>`;
+      });
+      await route.fulfill({ response, body });
+    });
+    const fetched = fetchedBuild(page);
+    await page.goto(lesson);
+    await loaderRan(page);
+    expect(fetched).toEqual([]);
+    await begin(page);
+    await expect(page.locator(PLAYER)).toHaveAttribute("data-ready", "true");
+  });
+}

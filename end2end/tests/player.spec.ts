@@ -149,10 +149,47 @@ test("at the end the next lesson is offered, may be stopped, and is one key away
   await playing(next);
 });
 
+for (const reducedMotion of ["no-preference", "reduce"] as const) {
+  test(`the next lesson ${reducedMotion === "reduce" ? "waits for those who want less motion" : "begins by itself after five seconds"}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion });
+    await page.clock.install();
+    const video = await openPlayer(page);
+    const here = page.url();
+    await play(page, video);
+    await video.evaluate((element) => ((element as HTMLVideoElement).currentTime = (element as HTMLVideoElement).duration - 0.5));
+    await expect(page.locator("[data-next]")).toBeVisible();
+    if (reducedMotion === "reduce") {
+      await expect(page.locator("[data-countdown]")).toBeHidden();
+      await page.clock.runFor(10_000);
+      expect(page.url()).toBe(here);
+    } else {
+      await expect(page.locator("[data-countdown]")).toBeVisible();
+      await page.clock.runFor(5_000);
+      await expect(page).toHaveURL(/play=1$/);
+    }
+  });
+}
+
+test("the picture leaves the page and fills the screen when that is wanted", async ({ page }) => {
+  await page.addInitScript(() => {
+    const calls: string[] = [];
+    const note = (name: string) => async () => void calls.push(name);
+    Object.defineProperty(document, "pictureInPictureEnabled", { get: () => true });
+    Object.assign(HTMLVideoElement.prototype, { requestPictureInPicture: note("picture in picture") });
+    Object.assign(Element.prototype, { requestFullscreen: note("full screen") });
+    Object.assign(window, { calls });
+  });
+  await openPlayer(page);
+  const calls = () => page.evaluate(() => (window as unknown as { calls: string[] }).calls);
+  await page.locator("[data-pip]").click();
+  await expect.poll(calls).toEqual(["picture in picture"]);
+  await page.locator("video").focus();
+  await page.keyboard.press("f");
+  await expect.poll(calls).toEqual(["picture in picture", "full screen"]);
+});
+
 test("the place is kept and found again", async ({ page }) => {
   const video = await openPlayer(page);
-  await play(page, video);
-  await page.keyboard.press("k");
   await seek(video, 24);
   await allTold(page);
   await page.goto("/learn");

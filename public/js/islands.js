@@ -1,38 +1,23 @@
 // Wakes the islands of a page. Each lazy island waits for its own chunks only, so that a slow one holds up no other and
 // a missing one leaves its plain HTML working. Tests and style sheets can wait for `data-ready` on an island.
 const tag = document.getElementById("islands");
-const islands = [...document.querySelectorAll("leptos-island")];
-if (tag && islands.length > 0) start(tag.dataset, islands);
+let build;
+if (tag) for (const island of document.querySelectorAll("leptos-island")) when(island, () => wake(island, tag.dataset));
 
-async function start({ js, wasm, manifest, failed }, all) {
-  let module, chunks = {};
-  try {
-    const [loaded, split] = await Promise.all([
-      retried(() => import(js)),
-      manifest ? retried(() => getJson(manifest)).catch(() => ({})) : {},
-    ]);
-    await loaded.default({ module_or_path: wasm });
-    loaded.hydrate();
-    module = loaded;
-    chunks = split;
-  } catch (error) {
-    all.forEach((island) => giveUp(island, failed, error));
-    return;
-  }
-  for (const island of all) when(island, () => wake(island, module, chunks, js, failed));
-}
-
-// An island says when it wants to wake: at once, when the page is idle, when it is seen, or when it is touched.
+// An island says when it wants to wake: at once, when the page is idle, when its place is seen, or when that is touched. Until one
+// wakes, nothing of the browser build is fetched.
 function when(island, run) {
-  const wish = island.closest("[data-when]")?.dataset.when ?? "now";
+  const place = island.closest("[data-when]");
+  const wish = place?.dataset.when ?? "now";
   if (wish === "visible" && "IntersectionObserver" in window) {
     const watcher = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) { watcher.disconnect(); run(); }
     }, { rootMargin: "200px" });
-    watcher.observe(island.firstElementChild ?? island);
-  } else if (wish === "interact") {
-    const once = () => { for (const name of ["pointerenter", "focusin", "touchstart"]) island.removeEventListener(name, once); run(); };
-    for (const name of ["pointerenter", "focusin", "touchstart"]) island.addEventListener(name, once, { passive: true });
+    watcher.observe(place);
+  } else if (wish === "touch") {
+    const names = ["pointerenter", "focusin", "touchstart"];
+    const once = () => { for (const name of names) place.removeEventListener(name, once); run(); };
+    for (const name of names) place.addEventListener(name, once, { passive: true });
   } else if (wish === "idle" && "requestIdleCallback" in window) {
     requestIdleCallback(run, { timeout: 2000 });
   } else {
@@ -40,13 +25,24 @@ function when(island, run) {
   }
 }
 
-async function wake(island, module, chunks, js, failed) {
+// The main module and the list of chunks: once for all islands of the page.
+async function fetchBuild({ js, wasm, manifest }) {
+  const [module, chunks] = await Promise.all([
+    retried(() => import(js)),
+    manifest ? retried(() => getJson(manifest)).catch(() => ({})) : {},
+  ]);
+  await module.default({ module_or_path: wasm });
+  module.hydrate();
+  return { module, chunks };
+}
+
+async function wake(island, { js, wasm, manifest, failed }) {
   const id = island.dataset.component;
-  const hydrate = module[id];
-  if (!hydrate) return giveUp(island, failed, new Error(`no island ${id}`));
   try {
+    const { module, chunks } = await (build ??= fetchBuild({ js, wasm, manifest }));
+    if (!module[id]) throw new Error(`no island ${id}`);
     await fetchChunks(id, chunks, js);
-    await hydrate(island);
+    await module[id](island);
     island.dataset.ready = "true";
   } catch (error) {
     giveUp(island, failed, error);

@@ -62,7 +62,9 @@ pub async fn run() -> ExitCode {
 async fn execute(command: Command, config: Config) -> anyhow::Result<()> {
     match command {
         Command::CheckConfig => {
-            println!("The configuration is right. Sandboxed: {}.", config.sandboxed().join(", "));
+            let sandboxed = config.sandboxed();
+            let names = if sandboxed.is_empty() { "nothing".to_owned() } else { sandboxed.join(", ") };
+            println!("The configuration is right. Sandboxed: {names}.");
             Ok(())
         }
         Command::Migrate => backend::db::migrate(&boot::connect(&config).await?).await,

@@ -1,10 +1,15 @@
 //! The configuration: read from the environment once, before anything starts. A wrong or missing value names itself.
 
+mod addresses;
 mod env;
 mod providers;
+mod proxies;
+#[cfg(test)]
+mod tests;
 
 pub use env::Env;
 pub use providers::{FacebookConfig, GoogleConfig, MailConfig, StripeConfig};
+pub use proxies::TrustedProxies;
 
 use secrecy::{ExposeSecret, SecretString};
 use std::{net::SocketAddr, time::Duration};
@@ -40,6 +45,10 @@ pub struct Config {
     pub facebook: Option<FacebookConfig>,
     /// How long a public page is kept as strangers see it.
     pub page_cache: Duration,
+    /// The proxies whose word about the visitor's address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// Whether the site is closed: every address answers that it will be back.
+    pub maintenance: bool,
     /// Where built files lie.
     pub site_root: String,
 }
@@ -54,38 +63,39 @@ impl Config {
 
     /// Reads any set of variables; what `from_env` and tests share.
     pub fn read(env: &mut Env) -> Self {
-        let sandbox = match env.text_or("DREAMCROWD_SANDBOX", "auto").as_str() {
-            "auto" => SandboxMode::Auto,
+        let sandbox = match env.one_of("DREAMCROWD_SANDBOX", &["auto", "on", "off"]) {
             "on" => SandboxMode::On,
             "off" => SandboxMode::Off,
-            other => {
-                env.wrong("DREAMCROWD_SANDBOX", &format!("`{other}` is none of auto, on, off"));
-                SandboxMode::Auto
-            }
+            _ => SandboxMode::Auto,
         };
         let secret_key = env.secret("SECRET_KEY");
         if !secret_key.expose_secret().is_empty() && secret_key.expose_secret().len() < 32 {
             env.wrong("SECRET_KEY", "needs at least 32 characters");
         }
-        let site_url = env.text_or("SITE_URL", "http://127.0.0.1:3000").trim_end_matches('/').to_owned();
-        if !site_url.starts_with("http://") && !site_url.starts_with("https://") {
-            env.wrong("SITE_URL", "must begin with http:// or https://");
+        let database_connections = env.parsed_or("DATABASE_CONNECTIONS", default_connections());
+        if database_connections == 0 {
+            env.wrong("DATABASE_CONNECTIONS", "must be at least 1");
         }
+        check_log_filter(env);
+        let site_url = addresses::site(env);
+        let is_public = !addresses::is_on_loopback(&site_url);
         Self {
-            database_url: env.secret("DATABASE_URL"),
-            database_connections: env.parsed_or("DATABASE_CONNECTIONS", default_connections()),
+            database_url: addresses::database(env),
+            database_connections,
             site_url,
             site_addr: env.parsed_or("SITE_ADDR", SocketAddr::from(([127, 0, 0, 1], 3000))),
             metrics_addr: env.parsed_or("METRICS_ADDR", SocketAddr::from(([127, 0, 0, 1], 3090))),
             secret_key,
-            media_url: env.text_or("MEDIA_URL", "file://.data/media"),
+            media_url: addresses::media(env),
             sandbox,
-            has_json_logs: env.text_or("LOG_FORMAT", "human") == "json",
+            has_json_logs: env.one_of("LOG_FORMAT", &["human", "json"]) == "json",
             stripe: StripeConfig::read(env, sandbox),
-            mail: MailConfig::read(env, sandbox),
+            mail: MailConfig::read(env, sandbox, is_public),
             google: GoogleConfig::read(env, sandbox),
             facebook: FacebookConfig::read(env, sandbox),
             page_cache: Duration::from_millis(env.parsed_or("PAGE_CACHE_MS", 2_000)),
+            trusted_proxies: env.parsed_or("TRUSTED_PROXIES", TrustedProxies::default()),
+            maintenance: env.one_of("MAINTENANCE", &["off", "on"]) == "on",
             site_root: env.text_or("LEPTOS_SITE_ROOT", "target/site"),
         }
     }
@@ -106,6 +116,15 @@ impl Config {
             names.push("facebook");
         }
         names
+    }
+}
+
+/// Logging reads the variable itself and would leave a wrong one aside.
+fn check_log_filter(env: &mut Env) {
+    if let Some(text) = env.get("RUST_LOG")
+        && let Err(error) = tracing_subscriber::EnvFilter::try_new(&text)
+    {
+        env.wrong("RUST_LOG", &error.to_string());
     }
 }
 

@@ -1,21 +1,21 @@
 //! The router around the pages: static files, server functions, stand-ins, and every layer that a request passes.
 
 use crate::{config::Config, health, middleware as layers};
-use app::{AppState, Endpoint, assets::Assets};
+use app::{AppState, Endpoint, PageError, assets::Assets};
 use axum::{
     Json, Router,
     body::Body,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
-    middleware::{self, Next},
+    middleware,
     response::{IntoResponse, Response},
     routing::post,
 };
-use backend::Backend;
+use backend::{Backend, Failure};
 use domain::{AppError, FieldErrors, Thing};
 use http_body_util::LengthLimitError;
 use leptos::{prelude::provide_context, server_fn::axum::get_server_fn_service};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{any::Any, path::Path, sync::Arc, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -29,6 +29,8 @@ use tower_http::{
 
 /// The largest body of any request, in bytes; uploads have their own way.
 const MAX_BODY_BYTES: usize = 256 * 1024;
+/// How long anybody waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The site with all its layers.
 pub fn site(config: &Config, backend: Backend, stand_ins: Router) -> anyhow::Result<Router> {
@@ -41,15 +43,13 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
     let state =
         AppState { backend: backend.clone(), assets: Arc::new(Assets::read(site_root)), sandboxed: Arc::new(config.sandboxed()) };
     let (pages, inventory) = app::routes::router(state.clone());
-    let server_functions = Router::new().route("/api/{*name}", post(server_function)).with_state(state);
-    let dynamic = pages
-        .merge(server_functions)
-        .layer(middleware::from_fn_with_state(backend.clone(), layers::login::load))
-        .layer(middleware::from_fn(layers::csrf::check))
-        .layer(middleware::from_fn_with_state(layers::page_cache::PageCache::new(config.page_cache), layers::page_cache::keep))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(15)))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
-        .layer(middleware::from_fn(refuse_large_calls));
+    let server_functions = Router::new().route("/api/{*name}", post(server_function)).with_state(state.clone());
+    let open = if config.maintenance {
+        Router::new().fallback(async || PageError::maintenance())
+    } else {
+        guarded(pages.merge(server_functions), config, &state, PATIENCE)
+    };
+    let dynamic = dressed(open, state);
     let router = Router::new()
         .merge(health::router(backend))
         .nest_service("/pkg", files(site_root.join("pkg"), "public, max-age=31536000, immutable"))
@@ -61,10 +61,33 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(1)).compress_when(not_media()))
         .layer(middleware::from_fn(layers::headers::secure))
-        .layer(middleware::from_fn(layers::request_id::trace));
+        .layer(middleware::from_fn_with_state(Arc::new(config.trusted_proxies.clone()), layers::request_id::trace));
     // The language prefix is cut off before routing, so every route exists once.
     let localised = tower::ServiceBuilder::new().map_request(layers::locale::strip_prefix).service(router);
     Ok((Router::new().fallback_service(localised), inventory))
+}
+
+/// What every page and call passes before it is answered, from the inside out.
+fn guarded(router: Router, config: &Config, state: &AppState, patience: Duration) -> Router {
+    router
+        .layer(middleware::from_fn_with_state(state.backend.clone(), layers::login::load))
+        .layer(middleware::from_fn(layers::csrf::check))
+        .layer(middleware::from_fn_with_state(layers::page_cache::PageCache::new(config.page_cache), layers::page_cache::keep))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(CatchPanicLayer::custom(panicked))
+}
+
+/// Outermost, and without the database: whatever went wrong further in looks like a page of the site.
+fn dressed(router: Router, state: AppState) -> Router {
+    router.layer(middleware::from_fn_with_state(state, app::access::render_errors))
+}
+
+/// A fault of ours: the cause goes to the log, its reference to the visitor.
+fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
+    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+    PageError::from(Failure::Internal(anyhow::anyhow!("panic: {text}"))).into_response()
 }
 
 /// Video and downloads are sent as they are: compressing them would cost time and lose ranges.
@@ -122,13 +145,6 @@ async fn server_function(State(state): State<AppState>, request: Request<Body>) 
     .into_response()
 }
 
-/// A call whose announced length is already too much is refused by the layer outside, in words; here it becomes JSON.
-async fn refuse_large_calls(request: Request, next: Next) -> Response {
-    let is_call = request.uri().path().starts_with("/api/");
-    let response = next.run(request).await;
-    if is_call && response.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { response }
-}
-
 fn too_large() -> Response {
     refusal(StatusCode::PAYLOAD_TOO_LARGE, &AppError::NotAllowed)
 }
@@ -141,3 +157,6 @@ fn is_too_large(error: &axum::Error) -> bool {
     let first: &(dyn std::error::Error + 'static) = error;
     std::iter::successors(Some(first), |error| (*error).source()).any(|error| error.is::<LengthLimitError>())
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,16 +27,16 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     let site = router::site(&config, backend.clone(), stand_ins)?;
     let listener = listen(config.site_addr)?;
     let metrics_listener = listen(config.metrics_addr)?;
-    let worker = jobs::worker(&backend, stop.clone().cancelled_owned()).await?;
-    tasks.spawn(async move {
-        if let Err(error) = worker.run().await {
-            tracing::error!(error = %error, "the job worker stopped");
-        }
-    });
+    if config.maintenance {
+        tracing::warn!("closed for maintenance: every address says so, jobs wait");
+    } else {
+        start_worker(&backend, &tasks, &stop).await?;
+    }
     tasks.spawn(run(metrics_listener, metrics, stop.clone()));
     tracing::info!(address = %config.site_addr, url = config.site_url, sandboxed = ?config.sandboxed(), "serving");
     let server = tokio::spawn(run(listener, site, stop.clone()));
-    announce(&config);
+    let has_demo_people = has_demo_people(&backend).await;
+    print!("{}", greeting(&config, has_demo_people));
     wait_for_signal().await;
     tracing::info!("stopping");
     stop.cancel();
@@ -54,18 +54,42 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Tells whoever started it where to look and how to log in.
-fn announce(config: &Config) {
+async fn start_worker(backend: &Backend, tasks: &TaskTracker, stop: &CancellationToken) -> anyhow::Result<()> {
+    let worker = jobs::worker(backend, stop.clone().cancelled_owned()).await?;
+    tasks.spawn(async move {
+        if let Err(error) = worker.run().await {
+            tracing::error!(error = %error, "the job worker stopped");
+        }
+    });
+    Ok(())
+}
+
+/// Tells whoever started it where to look and, where there are demo people, how to log in as them.
+fn greeting(config: &Config, has_demo_people: bool) -> String {
     let sandboxed = config.sandboxed();
-    if sandboxed.is_empty() {
-        return;
+    let mut lines = vec![String::new(), format!("DreamCrowd is at {}", config.site_url)];
+    if !sandboxed.is_empty() {
+        lines.push(format!("In sandbox: {}", sandboxed.join(", ")));
     }
-    println!("\n  DreamCrowd is at {}", config.site_url);
-    println!("  In sandbox: {}. Mails: {}/sandbox/mail", sandboxed.join(", "), config.site_url);
-    for (email, password) in backend::seed::DEMO_PASSWORDS {
-        println!("  {email:<18} {password}");
+    if sandboxed.contains(&"mail") {
+        lines.push(format!("Mails: {}/sandbox/mail", config.site_url));
     }
-    println!("  Card 4242 4242 4242 4242, any later date, any code. Ctrl-C stops.\n");
+    if has_demo_people {
+        lines.extend(backend::seed::DEMO_PASSWORDS.iter().map(|(email, password)| format!("{email:<18} {password}")));
+    }
+    if sandboxed.contains(&"stripe") {
+        lines.push("Card 4242 4242 4242 4242, any later date, any code".to_owned());
+    }
+    lines.push("Ctrl-C stops.\n".to_owned());
+    lines.join("\n  ") + "\n"
+}
+
+/// Whether the demo marketplace was put into this database. One that does not answer has said so already.
+async fn has_demo_people(backend: &Backend) -> bool {
+    match backend::seed::DEMO_PASSWORDS.first() {
+        Some((email, _)) => backend::accounts::has_account(backend, email).await.unwrap_or(false),
+        None => false,
+    }
 }
 
 /// A listener without Nagle's delay: it would hold every page back for a delayed acknowledgement.
@@ -99,6 +123,32 @@ async fn wait_for_signal() {
         Err(error) => {
             tracing::warn!(error = %error, "SIGTERM cannot be heard");
             let _ = interrupt.await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::greeting;
+    use crate::config::{Config, Env};
+
+    fn config(extra: &[(&str, &str)]) -> Config {
+        let base = [("DATABASE_URL", "postgres://x"), ("SECRET_KEY", "0123456789012345678901234567890123456789")];
+        let pairs: Vec<_> = base.iter().chain(extra).copied().collect();
+        Config::read(&mut Env::of(&pairs))
+    }
+
+    #[test]
+    fn the_greeting_says_what_is_there_and_nothing_else() {
+        let demo = greeting(&config(&[]), true);
+        for said in ["http://127.0.0.1:3000", "In sandbox: stripe, mail", "/sandbox/mail", "buyer@demo.test", "4242"] {
+            assert!(demo.contains(said), "{said} in {demo}");
+        }
+        assert!(!greeting(&config(&[]), false).contains("buyer@demo.test"));
+        let real = greeting(&config(&[("DREAMCROWD_SANDBOX", "off"), ("STRIPE_SECRET", "x"), ("MAIL_MAILER", "mailgun")]), false);
+        assert!(real.contains("http://127.0.0.1:3000"), "{real}");
+        for unsaid in ["sandbox", "demo.test", "4242"] {
+            assert!(!real.contains(unsaid), "{unsaid} in {real}");
         }
     }
 }

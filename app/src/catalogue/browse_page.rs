@@ -62,6 +62,10 @@ async fn list(ctx: Ctx, filter: BrowseFilter, tree: &CategoryTree) -> PageResult
         limits::take_local(&ctx.backend, &who(&ctx), limits::SEARCH)?;
     }
     let found = browse(&ctx.backend, &filter).await?;
+    if found.items.is_empty() && filter.after.is_some() {
+        // What was left for this page is gone; the list itself may hold more.
+        return Ok(Redirect::to(&filters::address(&ctx, &filter)).into_response());
+    }
     let mut instead = Vec::new();
     if found.items.is_empty() {
         instead = browse(&ctx.backend, &BrowseFilter::default()).await?.items;

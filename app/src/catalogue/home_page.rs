@@ -44,14 +44,16 @@ fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard], wished: &HashSet
             </section>
         }
     });
+    // Who is learning already comes for the own courses, not for what DreamCrowd is.
+    let is_learner = !going_on.is_empty();
+    let top = if is_learner { learners_top(ctx, home, going_on) } else { hero(ctx, home, wished) };
+    let about = (!is_learner).then(|| view! { {steps(t)} {proof(ctx, home)} });
     view! {
-        {hero(ctx, home, wished)}
+        {top}
         <div class="flow">
-            {continue_section(ctx, going_on)}
             {needs}
             {newest}
-            {steps(t)}
-            {proof(ctx, home)}
+            {about}
         </div>
     }
     .into_any()
@@ -59,15 +61,6 @@ fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard], wished: &HashSet
 
 fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {
     let t = ctx.t;
-    let chips = home
-        .categories
-        .iter()
-        .take(MAX_CHIPS)
-        .map(|category| {
-            let name = t.pick(&category.name.en, &category.name.ar).to_owned();
-            view! { <Chip text=name href=ctx.link(&format!("/c/{}", category.slug)) icon=cards::icon(&category.icon)/> }
-        })
-        .collect_view();
     let first = home.needs.iter().find_map(|need| need.offerings.first());
     let picture = first.map(|card| {
         let card = cards::one(ctx, card, wished, false);
@@ -83,19 +76,8 @@ fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {
             <div class="stack gap-6">
                 <h1 class="display">{t.s("catalogue-home-title")}</h1>
                 <p class="lead">{t.s("catalogue-home-lead")}</p>
-                <form class="search" role="search" method="get" action=ctx.link("/browse") data-suggest=ctx.link("/suggest")>
-                    <Icon name=IconName::Search/>
-                    <input
-                        class="input"
-                        type="search"
-                        name="q"
-                        maxlength="120"
-                        placeholder=t.s("catalogue-home-placeholder")
-                        aria-label=t.s("search-label")
-                    />
-                    <button class="btn btn-primary" type="submit">{t.s("action-search")}</button>
-                </form>
-                <div class="chips">{chips}</div>
+                {search(ctx)}
+                {chips(ctx, home)}
             </div>
             {picture}
         </div>
@@ -103,23 +85,60 @@ fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {
     .into_any()
 }
 
-/// The exact place where each course goes on.
-fn continue_section(ctx: &Ctx, going_on: &[EnrolmentCard]) -> Option<AnyView> {
-    if going_on.is_empty() {
-        return None;
+fn search(ctx: &Ctx) -> AnyView {
+    let t = ctx.t;
+    view! {
+        <form class="search" role="search" method="get" action=ctx.link("/browse") data-suggest=ctx.link("/suggest")>
+            <Icon name=IconName::Search/>
+            <input
+                class="input"
+                type="search"
+                name="q"
+                maxlength="120"
+                placeholder=t.s("catalogue-home-placeholder")
+                aria-label=t.s("search-label")
+            />
+            <button class="btn btn-primary" type="submit">{t.s("action-search")}</button>
+        </form>
     }
+    .into_any()
+}
+
+fn chips(ctx: &Ctx, home: &HomePage) -> AnyView {
+    let t = ctx.t;
+    let chips = home
+        .categories
+        .iter()
+        .take(MAX_CHIPS)
+        .map(|category| {
+            let name = t.pick(&category.name.en, &category.name.ar).to_owned();
+            view! { <Chip text=name href=ctx.link(&format!("/c/{}", category.slug)) icon=cards::icon(&category.icon)/> }
+        })
+        .collect_view();
+    view! { <div class="chips">{chips}</div> }.into_any()
+}
+
+/// The exact place where each course goes on, and the search for the next one.
+fn learners_top(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard]) -> AnyView {
     let t = ctx.t;
     let rows = going_on.iter().map(|card| continue_row(ctx, card)).collect_view();
-    let section = view! {
-        <section>
-            <div class="section-head">
-                <h2>{t.s("catalogue-home-continue")}</h2>
-                <a class="more" href=ctx.link("/learn")>{t.s("catalogue-home-continue-more")}</a>
-            </div>
-            <ul class="rows">{rows}</ul>
-        </section>
-    };
-    Some(section.into_any())
+    view! {
+        <div class="hero hero-learner">
+            <section class="stack">
+                <div class="section-head">
+                    <h1>{t.s("catalogue-home-continue")}</h1>
+                    <a class="more" href=ctx.link("/learn")>{t.s("catalogue-home-continue-more")}</a>
+                </div>
+                <ul class="rows">{rows}</ul>
+            </section>
+            <section class="panel stack gap-6">
+                <h2>{t.s("catalogue-home-next")}</h2>
+                {search(ctx)}
+                {chips(ctx, home)}
+            </section>
+        </div>
+    }
+    .into_any()
 }
 
 fn continue_row(ctx: &Ctx, card: &EnrolmentCard) -> AnyView {

@@ -2,7 +2,10 @@
 
 use super::{offering::review_list, words};
 use crate::{Ctx, Page, PageResult};
-use axum::extract::Path;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect},
+};
 use backend::catalogue::{ReviewsPage, list_reviews};
 use leptos::prelude::*;
 use ui::{Breadcrumb, ButtonLink, Crumb, EmptyState, IconName, Pager};
@@ -10,6 +13,10 @@ use ui::{Breadcrumb, ButtonLink, Crumb, EmptyState, IconName, Pager};
 pub(super) async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let after = ctx.query_value("after");
     let found = list_reviews(&ctx.backend, &slug, after.as_deref()).await?;
+    if found.reviews.is_empty() && after.is_some() {
+        // What was left for this page is gone; earlier pages may hold more.
+        return Ok(Redirect::to(&ctx.link(&format!("/o/{}/reviews", found.slug))).into_response());
+    }
     let t = ctx.t;
     let course = t.pick(&found.title_en, &found.title_ar);
     let title = t.a("catalogue-reviews-of", &[("title", course.to_owned().into())]);

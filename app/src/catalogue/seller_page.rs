@@ -2,7 +2,10 @@
 
 use super::{cards, words};
 use crate::{Ctx, Page, PageResult, i18n::T};
-use axum::extract::Path;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect},
+};
 use backend::catalogue::{SellerDetail, SellerPage, find_seller, find_wished};
 use domain::ids::OfferingId;
 use leptos::prelude::*;
@@ -13,6 +16,10 @@ use ui::{Avatar, AvatarSize, Icon, IconName, Pager};
 pub(super) async fn show(ctx: Ctx, Path(handle): Path<String>) -> PageResult {
     let after = ctx.query_value("after");
     let found = find_seller(&ctx.backend, &handle, after.as_deref()).await?;
+    if found.offerings.is_empty() && after.is_some() {
+        // What was left for this page is gone; the first page is still there.
+        return Ok(Redirect::to(&ctx.link(&format!("/s/{}", found.seller.handle))).into_response());
+    }
     let ids: Vec<_> = found.offerings.iter().map(|card| card.id).collect();
     let wished = find_wished(&ctx.backend, ctx.viewer.as_ref(), &ids).await?;
     let t = ctx.t;

@@ -2,6 +2,7 @@
 
 use super::cards;
 use crate::{Ctx, Page, PageResult};
+use axum::response::{IntoResponse, Redirect};
 use backend::catalogue::{OfferingCard as Card, WishlistPage, list_wishes};
 use leptos::prelude::*;
 use ui::{ButtonLink, EmptyState, IconButton, IconName, OfferingCard, Pager};
@@ -10,6 +11,10 @@ pub(super) async fn show(ctx: Ctx) -> PageResult {
     let viewer = ctx.require_viewer()?;
     let after = ctx.query_value("after");
     let found = list_wishes(&ctx.backend, viewer, after.as_deref()).await?;
+    if found.items.is_empty() && after.is_some() {
+        // The last one of this page was taken off; the list itself may hold more.
+        return Ok(Redirect::to(&ctx.link("/wishlist")).into_response());
+    }
     let page = Page::titled(ctx.t.s("nav-wishlist"));
     Ok(page.render(&ctx, || body(&ctx, &found, after.is_some())))
 }

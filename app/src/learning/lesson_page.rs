@@ -56,10 +56,10 @@ fn body(ctx: &Ctx, view: &LessonView, content: &LessonContent, form: &FormState)
     let transcript = side::transcript(ctx, &content.transcripts);
     let notes = side::notes(ctx, view, content, form);
     let parts = side::parts(ctx, view);
-    let setup = setup(view, content, video, start_ms);
+    let setup = setup(ctx, view, content, video, start_ms);
     let texts = words::player_texts(t);
     view! {
-        <div class="player" id="player" data-locale=t.locale.code()>
+        <div class="player" id="player" data-locale=t.locale.code() data-when=words::wakes(ctx)>
             <div class="min-w-0">
                 {stage}
                 {bar}
@@ -87,7 +87,7 @@ fn playable(kind: LessonKind, media: Option<&LessonMedia>) -> Option<&LessonMedi
     media.filter(|media| kind == LessonKind::Video && media.is_ready)
 }
 
-fn setup(view: &LessonView, content: &LessonContent, video: Option<&LessonMedia>, start_ms: i64) -> PlayerSetup {
+fn setup(ctx: &Ctx, view: &LessonView, content: &LessonContent, video: Option<&LessonMedia>, start_ms: i64) -> PlayerSetup {
     PlayerSetup {
         enrolment: Some(view.course.enrolment_id),
         offering: view.course.slug.clone(),
@@ -100,6 +100,7 @@ fn setup(view: &LessonView, content: &LessonContent, video: Option<&LessonMedia>
         dwell_ms: content.dwell_ms,
         is_done: view.is_done,
         settings: view.settings,
+        hls_js: ctx.assets.hls_js.clone(),
     }
 }
 

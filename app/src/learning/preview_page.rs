@@ -44,10 +44,10 @@ fn body(ctx: &Ctx, preview: &PreviewView) -> AnyView {
         .map(|media| file_link(t, ctx.link(&format!("/o/{}/preview/{}/file", preview.slug, preview.id)), media));
     let free = free_lessons(ctx, preview);
     let transcript = side::transcript(ctx, &preview.transcripts);
-    let setup = setup(preview, video, start_ms);
+    let setup = setup(ctx, preview, video, start_ms);
     let texts = words::player_texts(t);
     view! {
-        <div class="player" id="player" data-locale=t.locale.code()>
+        <div class="player" id="player" data-locale=t.locale.code() data-when=words::wakes(ctx)>
             <div class="min-w-0">
                 {stage}
                 {bar}
@@ -137,7 +137,7 @@ fn free_lessons(ctx: &Ctx, preview: &PreviewView) -> AnyView {
     .into_any()
 }
 
-fn setup(preview: &PreviewView, video: Option<&LessonMedia>, start_ms: i64) -> PlayerSetup {
+fn setup(ctx: &Ctx, preview: &PreviewView, video: Option<&LessonMedia>, start_ms: i64) -> PlayerSetup {
     PlayerSetup {
         enrolment: None,
         offering: preview.slug.clone(),
@@ -150,5 +150,6 @@ fn setup(preview: &PreviewView, video: Option<&LessonMedia>, start_ms: i64) -> P
         dwell_ms: 0,
         is_done: false,
         settings: words::default_settings(),
+        hls_js: ctx.assets.hls_js.clone(),
     }
 }

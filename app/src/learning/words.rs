@@ -51,6 +51,12 @@ pub(super) fn start_ms(ctx: &Ctx, resume_at_ms: i64, duration_ms: i64) -> i64 {
     wished.filter(|ms| (0..duration_ms).contains(ms)).unwrap_or(resume_at_ms)
 }
 
+/// When the player wakes: at once for who was led on to this lesson and waits for the picture, else as soon as the page is idle. The
+/// browser's own controls work before that.
+pub(super) fn wakes(ctx: &Ctx) -> &'static str {
+    if ctx.query_value("play").is_some() { "now" } else { "idle" }
+}
+
 /// What a player starts with when nothing is kept.
 pub(super) fn default_settings() -> PlayerSettings {
     PlayerSettings::default()

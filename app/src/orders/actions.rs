@@ -1,8 +1,9 @@
 //! What the buttons of this area do.
 
+use super::order_page;
 use crate::{Ctx, PageResult, form::Fields, page::see_other};
-use axum::extract::Path;
-use backend::orders;
+use axum::{extract::Path, http::StatusCode};
+use backend::{Failure, orders};
 use domain::{AppError, Thing, ids::OrderId};
 
 /// Places an order and leads to paying it, or straight to learning when it is free.
@@ -13,13 +14,19 @@ pub(super) async fn place(ctx: Ctx, fields: Fields) -> PageResult {
     Ok(see_other(&ctx, &path))
 }
 
-/// Gives the course back.
+/// Gives the course back. Pressed again it leads to the same place; refused, to the page that says why and whom to write to.
 pub(super) async fn refund(ctx: Ctx, Path(order): Path<String>, fields: Fields) -> PageResult {
     let viewer = ctx.require_viewer()?;
     let order_id = parse_order(&order)?;
     orders::find_order(&ctx.backend, viewer, order_id).await?;
     if fields.is_on("confirm") {
-        orders::request_refund(&ctx.backend, viewer, order_id).await?;
+        match orders::request_refund(&ctx.backend, viewer, order_id).await {
+            Ok(()) => {}
+            Err(Failure::User(AppError::Conflict(_))) => {
+                return order_page::render(&ctx, order_id, StatusCode::CONFLICT).await;
+            }
+            Err(failure) => return Err(failure.into()),
+        }
     }
     Ok(see_other(&ctx, &format!("/orders/{order_id}")))
 }

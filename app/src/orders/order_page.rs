@@ -2,27 +2,33 @@
 
 use super::{actions::parse_order, words};
 use crate::{Ctx, Page, PageResult, i18n::T};
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode};
 use backend::orders::{self, OrderEvent, OrderView, RefundOffer};
-use domain::orders::OrderStatus;
+use domain::{ids::OrderId, orders::OrderStatus};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use ui::{Timeline, TimelineItem};
 
 pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
-    let viewer = ctx.require_viewer()?;
+    ctx.require_viewer()?;
     let order_id = parse_order(&order)?;
+    render(&ctx, order_id, StatusCode::OK).await
+}
+
+/// The page as it is now; a refused refund shows it too, with the reason and whom to write to.
+pub(super) async fn render(ctx: &Ctx, order_id: OrderId, status: StatusCode) -> PageResult {
+    let viewer = ctx.require_viewer()?;
     let (order, events) = orders::find_order(&ctx.backend, viewer, order_id).await?;
     let offer = orders::refund_offer(&ctx.backend, viewer, order_id).await?;
     let t = ctx.t;
     let zone = ctx.time_zone();
     let title = t.a("orders-title", &[("number", order.number.to_string().into())]);
-    let head = head(&ctx, t, &order).into_any();
-    let step = next_step(&ctx, t, &order, &zone);
+    let head = head(ctx, t, &order).into_any();
+    let step = next_step(ctx, t, &order, &zone);
     let receipt = receipt(t, &order, &zone).into_any();
     let timeline = timeline(t, &events, &zone).into_any();
-    let refund = offer.map(|offer| refund_box(&ctx, t, &order, offer, &zone).into_any());
-    Ok(Page::titled(title.clone()).render(&ctx, move || {
+    let refund = offer.map(|offer| refund_box(ctx, t, &order, offer, &zone).into_any());
+    Ok(Page::titled(title.clone()).with_status(status).render(ctx, move || {
         view! {
             <div class="page-mid flow">
                 <div class="stack">
@@ -123,16 +129,30 @@ fn timeline(t: T, events: &[OrderEvent], zone: &TimeZone) -> impl IntoView + use
 fn refund_box(ctx: &Ctx, t: T, order: &OrderView, offer: RefundOffer, zone: &TimeZone) -> impl IntoView + use<> {
     let until = t.moment(offer.until, zone);
     let text = t.a("orders-refund-rule", &[("until", until.into()), ("seen", offer.seen_percent.into())]);
-    let form = offer.is_open.then(|| {
-        view! {
-            <details>
-                <summary class="link">{t.s("orders-refund-ask")}</summary>
-                <form class="form mt-3" method="post" action=ctx.link(&format!("/orders/{}/refund", order.id))>
-                    <label class="check"><input class="checkbox" r#type="checkbox" name="confirm" required/><span>{t.s("orders-refund-confirm")}</span></label>
-                    <button class="btn btn-danger" r#type="submit">{t.a("orders-refund-button", &[("amount", t.money(order.total()).into())])}</button>
-                </form>
-            </details>
+    let way = match offer.refusal {
+        None => refund_form(ctx, t, order).into_any(),
+        Some(refusal) => view! {
+            <div class="notice notice-info">
+                <div class="notice-body stack">
+                    <p>{words::refusal(t, refusal)}</p>
+                    <p>{t.s("orders-refund-write")}</p>
+                    <p><a class="link" href=ctx.link("/contact")>{t.s("orders-refund-contact")}</a></p>
+                </div>
+            </div>
         }
-    });
-    view! { <section class="stack"><h2>{t.s("orders-refund-title")}</h2><p>{text}</p>{form}</section> }
+        .into_any(),
+    };
+    view! { <section class="stack"><h2>{t.s("orders-refund-title")}</h2><p>{text}</p>{way}</section> }
+}
+
+fn refund_form(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
+    view! {
+        <details>
+            <summary class="link">{t.s("orders-refund-ask")}</summary>
+            <form class="form mt-3" method="post" action=ctx.link(&format!("/orders/{}/refund", order.id))>
+                <label class="check"><input class="checkbox" r#type="checkbox" name="confirm" required/><span>{t.s("orders-refund-confirm")}</span></label>
+                <button class="btn btn-danger" r#type="submit">{t.a("orders-refund-button", &[("amount", t.money(order.total()).into())])}</button>
+            </form>
+        </details>
+    }
 }

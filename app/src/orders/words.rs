@@ -2,7 +2,7 @@
 
 use crate::i18n::T;
 use backend::orders::OrderView;
-use domain::orders::{OrderStatus, PaymentStatus};
+use domain::orders::{OrderStatus, PaymentStatus, RefundRefusal};
 use leptos::prelude::*;
 use ui::StepState;
 
@@ -24,9 +24,22 @@ pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
 /// How a line of the timeline is marked, and the same in words.
 pub(super) fn step(t: T, kind: &str) -> (StepState, String) {
     match kind {
-        "expired" | "payment_failed" | "paid_too_late" | "refund_failed" => (StepState::Failed, t.s("orders-step-failed")),
+        "expired" | "payment_failed" | "paid_too_late" | "paid_wrong_amount" | "refund_failed" => {
+            (StepState::Failed, t.s("orders-step-failed"))
+        }
         _ => (StepState::Done, t.s("orders-step-done")),
     }
+}
+
+/// Why a course is not given back without a question.
+pub(super) fn refusal(t: T, refusal: RefundRefusal) -> String {
+    t.s(match refusal {
+        RefundRefusal::TooLate => "orders-refund-refused-too-late",
+        RefundRefusal::SeenTooMuch => "orders-refund-refused-seen-too-much",
+        RefundRefusal::Downloaded => "orders-refund-refused-downloaded",
+        RefundRefusal::ReturnedBefore => "orders-refund-refused-returned-before",
+        RefundRefusal::ReturnedOften => "orders-refund-refused-returned-often",
+    })
 }
 
 /// The sentence of one line in the timeline.
@@ -38,6 +51,7 @@ pub(super) fn event(t: T, kind: &str) -> String {
         | "payment_failed"
         | "payment_requires_action"
         | "paid_too_late"
+        | "paid_wrong_amount"
         | "refund_requested"
         | "refunded"
         | "refunded_partly"

@@ -51,7 +51,7 @@ pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
         view! {
             <h1 class="mb-6">{t.s("checkout-title")}</h1>
             <div class="checkout">
-                <section class="stack">
+                <section class="stack" data-when="now">
                     {notice}
                     <CardForm
                         client_secret=checkout.client_secret
@@ -74,7 +74,7 @@ fn summary(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
     let seller = t.pick(&order.seller_name_en, &order.seller_name_ar).to_owned();
     let refund_until =
         ctx.backend.clock.now().checked_add(jiff::SignedDuration::from_hours(domain::orders::COURSE_REFUND_DAYS * 24));
-    let refund = refund_until.ok().map(|until| t.a("checkout-refund", &[("until", t.day(until, &ctx.time_zone()).into())]));
+    let refund = refund_until.ok().map(|until| t.a("checkout-refund", &[("until", t.moment(until, &ctx.time_zone()).into())]));
     view! {
         <aside class="checkout-sum stack panel">
             <div class="flex gap-4">

@@ -33,3 +33,28 @@ fn mac(key: &SecretString, purpose: &str, message: &str) -> Hmac<Sha256> {
     mac.update(message.as_bytes());
     mac
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_has_256_random_bits() {
+        let tokens: std::collections::HashSet<String> = (0..100).map(|_| new_token()).collect();
+        assert_eq!(tokens.len(), 100);
+        for token in tokens {
+            assert_eq!(URL_SAFE_NO_PAD.decode(&token).map(|bytes| bytes.len()), Ok(32), "{token}");
+        }
+    }
+
+    #[test]
+    fn a_signature_fits_one_key_one_purpose_and_one_message() {
+        let (key, other) = (SecretString::from("a key"), SecretString::from("another key"));
+        let signature = sign(&key, "note", "message");
+        assert!(verify(&key, "note", "message", &signature));
+        assert!(!verify(&other, "note", "message", &signature));
+        assert!(!verify(&key, "grant", "message", &signature));
+        assert!(!verify(&key, "note", "another message", &signature));
+        assert!(!verify(&key, "note", "message", ""));
+    }
+}

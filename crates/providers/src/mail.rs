@@ -47,6 +47,18 @@ impl std::fmt::Debug for Mailer {
     }
 }
 
+/// Whether an SMTP address makes sense; nothing is connected.
+pub fn check_smtp_url(url: &SecretString) -> anyhow::Result<()> {
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())?;
+    Ok(())
+}
+
+/// Whether mails can come from this address, with or without a name before it.
+pub fn check_sender(from: &str) -> anyhow::Result<()> {
+    from.parse::<Mailbox>()?;
+    Ok(())
+}
+
 impl Mailer {
     /// A mailer over SMTP; the address is a URL such as `smtps://user:password@host`.
     pub fn smtp(url: &SecretString, from: &str) -> anyhow::Result<Self> {
@@ -102,3 +114,6 @@ impl Mailer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

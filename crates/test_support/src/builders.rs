@@ -113,9 +113,13 @@ impl CourseBuilder {
         .await
         .expect("seller");
         sqlx::query(
-            "insert into offerings (id, slug, seller_id, category_id, kind, status, title_en, title_ar, promise_en, promise_ar, level, language,
-                unlock_mode, price_minor, currency, video_seconds, lesson_count, has_free_preview, published_at, created_at, updated_at)
-             values ($1, $2, $3, $4, 'video_course', 'published', $5, 'خبز ينتفخ', 'Bake a loaf.', 'اخبز رغيفًا.', 'beginner', 'en', $6, $7, 'USD', $8, $9, true, $10, $10, $10)",
+            r#"insert into offerings (id, slug, seller_id, category_id, kind, status, title_en, title_ar, promise_en, promise_ar,
+                description_en, description_ar, outcomes, requirements, audience, level, language, unlock_mode, price_minor, currency,
+                video_seconds, lesson_count, has_free_preview, published_at, created_at, updated_at)
+             values ($1, $2, $3, $4, 'video_course', 'published', $5, 'خبز ينتفخ', 'Bake a loaf.', 'اخبز رغيفًا.',
+                'Flour, water and **patience**.', 'دقيق وماء و**صبر**.', '[{"en": "Knead by hand", "ar": "تعجنون باليد"}]',
+                '[{"en": "An oven", "ar": "فرن"}]', '[{"en": "People who like crust", "ar": "محبو القشرة"}]', 'beginner', 'en',
+                $6, $7, 'USD', $8, $9, true, $10, $10, $10)"#,
         )
         .bind(offering_id)
         .bind(&slug)

@@ -35,10 +35,17 @@ impl CrashSite {
         Self { binary, environment, child: None, base_url }
     }
 
+    /// The binary with some arguments and this site's environment.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.args(arguments).env_clear().envs(self.environment.iter().cloned());
+        command
+    }
+
     /// Starts the process, to die at the named point when one is given, and waits until it is ready.
     pub async fn start(&mut self, crash_at: Option<&str>) {
-        let mut command = Command::new(&self.binary);
-        command.arg("serve").env_clear().envs(self.environment.iter().cloned()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut command = self.command(&["serve"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
         if let Some(point) = crash_at {
             command.env("DREAMCROWD_CRASH_AT", point);
         }
@@ -60,6 +67,24 @@ impl CrashSite {
     /// Whether the process still runs.
     pub fn is_alive(&mut self) -> bool {
         self.child.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    }
+
+    /// Asks the process to stop, as a service manager does.
+    pub fn terminate(&self) {
+        let child = self.child.as_ref().expect("a process");
+        let sent = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
+        assert!(sent.success(), "the process is gone already");
+    }
+
+    /// Waits until the process has ended by itself; gives its exit code.
+    pub async fn exit_code(&mut self) -> Option<i32> {
+        for _ in 0..1_000 {
+            match self.child.as_mut().expect("a process").try_wait() {
+                Ok(None) => tokio::time::sleep(Duration::from_millis(10)).await,
+                ended => return ended.expect("a status").and_then(|status| status.code()),
+            }
+        }
+        panic!("the process does not end");
     }
 
     /// `kill -9`.

@@ -5,10 +5,12 @@
 
 mod builders;
 mod crash_site;
+mod promises;
 mod visitor;
 
 pub use builders::{CourseBuilder, NewCourse, Person};
 pub use crash_site::CrashSite;
+pub use promises::{Broken, broken_promises};
 pub use visitor::{Answer, Visitor};
 
 use axum::Router;
@@ -22,29 +24,43 @@ use std::net::SocketAddr;
 /// Friday morning, before the first visitor.
 pub const START: &str = "2026-11-20T09:00:00Z";
 
-/// A running site.
+/// A running site. A test that ends while a promise about money or access is broken fails.
 pub struct TestApp {
     pub backend: Backend,
     pub base_url: String,
     pub stripe: SandboxStripe,
     pub inventory: Vec<app::Endpoint>,
     pub config: Config,
+    _promises: promises::PromiseGuard,
 }
 
 impl TestApp {
     /// Starts a site on a migrated database. Webhooks are delivered only when a test says so.
     pub async fn start(db: PgPool) -> Self {
+        Self::start_with(db, &[]).await
+    }
+
+    /// The same with some variables of the configuration set otherwise.
+    pub async fn start_with(db: PgPool, variables: &[(&str, &str)]) -> Self {
         let _ = any_spawner::Executor::init_tokio();
         backend::jobs::migrate(&db).await.expect("job queue");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let addr = listener.local_addr().expect("an address");
-        let config = test_config(addr);
+        let config = test_config_with(addr, variables);
         let mut backend = server::boot::backend_on(&config, db).await.expect("backend");
         backend.clock = Clock::manual(START.parse().expect("an instant"));
         let (stand_ins, stripe) = server::sandboxes::start_with(&config, &backend, false).await.expect("stand-ins");
         let (router, inventory) = server::router::site_with_inventory(&config, backend.clone(), stand_ins).expect("router");
         tokio::spawn(serve(listener, router));
-        Self { backend, base_url: format!("http://{addr}"), stripe: stripe.expect("sandbox"), inventory, config }
+        let promises = promises::PromiseGuard::new(&backend.db, backend.clock.clone());
+        Self {
+            backend,
+            base_url: format!("http://{addr}"),
+            stripe: stripe.expect("sandbox"),
+            inventory,
+            config,
+            _promises: promises,
+        }
     }
 
     /// Somebody without a login.
@@ -93,12 +109,15 @@ impl TestApp {
         sqlx::query_scalar(sql).fetch_one(&self.backend.db).await.expect("a count")
     }
 
-    /// Fails when a promise about money or access is broken; every test of money ends with it.
+    /// What is broken of the promises about money and access, by the site's clock.
+    pub async fn broken_promises(&self) -> Broken {
+        let mut conn = self.backend.db.acquire().await.expect("a connection");
+        broken_promises(&mut conn, self.now()).await.expect("promises")
+    }
+
+    /// Fails when a promise about money or access is broken. Every test ends with this by itself; in the middle it must ask.
     pub async fn assert_promises(&self) {
-        let broken: Vec<(String, String, String)> = sqlx::query_as("select promise, what, detail from broken_promises")
-            .fetch_all(&self.backend.db)
-            .await
-            .expect("promises");
+        let broken = self.broken_promises().await;
         assert!(broken.is_empty(), "broken promises: {broken:?}");
     }
 
@@ -120,17 +139,24 @@ async fn serve(listener: tokio::net::TcpListener, router: Router) {
 
 /// The configuration of a test's site.
 pub fn test_config(addr: SocketAddr) -> Config {
+    test_config_with(addr, &[])
+}
+
+fn test_config_with(addr: SocketAddr, variables: &[(&str, &str)]) -> Config {
     let url = format!("http://{addr}");
     let media = format!("file://{}", std::env::temp_dir().join("dreamcrowd-test-media").display());
-    let mut env = Env::of(&[
+    let addr = addr.to_string();
+    let usual: [(&str, &str); 7] = [
         ("DATABASE_URL", "postgres://unused"),
         ("SECRET_KEY", "a key for tests that is long enough to be taken"),
         ("SITE_URL", &url),
-        ("SITE_ADDR", &addr.to_string()),
+        ("SITE_ADDR", &addr),
         ("MEDIA_URL", &media),
         ("DREAMCROWD_SANDBOX", "on"),
         ("PAGE_CACHE_MS", "0"),
-    ]);
+    ];
+    let pairs: Vec<(&str, &str)> = usual.iter().chain(variables).copied().collect();
+    let mut env = Env::of(&pairs);
     let config = Config::read(&mut env);
     env.finish(config).expect("a right configuration")
 }

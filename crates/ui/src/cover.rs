@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::OptionalText;
-use crate::cover_pattern::{Layers, draw};
+use crate::cover_pattern::{COVER_PATTERNS, Layers, draw};
 use crate::escape::escape;
-use crate::seed::{initials, name_hue};
+use crate::seed::{Dice, initials, name_hue};
 
 /// An offering's cover. Decoration beside the title, so it is silent unless `alt` says something.
 #[component]
@@ -15,7 +15,7 @@ pub fn Cover(
     seed: String,
     /// The category's hue, in degrees.
     hue: u16,
-    /// The category's pattern, see [`COVER_PATTERNS`](crate::COVER_PATTERNS).
+    /// The category's pattern, see [`COVER_PATTERNS`](crate::COVER_PATTERNS): its offerings are drawn with this one and two others.
     #[prop(optional)]
     pattern: u8,
     /// The seller's name.
@@ -58,7 +58,8 @@ pub fn Cover(
             .into_any()
         }
         None => {
-            let drawing = drawing(hue, &draw(pattern, &seed), &medallion(&name, face.filled()));
+            let (pattern, accent) = variation(pattern, hue, &seed);
+            let drawing = drawing(hue, accent, &draw(pattern, &seed), &medallion(&name, face.filled()));
             view! {
                 <svg
                     class="cover"
@@ -74,13 +75,21 @@ pub fn Cover(
     }
 }
 
+/// Which pattern and second hue an offering has, so that two of one category are told apart at a glance.
+fn variation(pattern: u8, hue: u16, seed: &str) -> (u8, u16) {
+    let mut dice = Dice::new(seed);
+    let step = [0, 3, 5][usize::try_from(dice.up_to(3)).unwrap_or(0)];
+    let turn = u16::try_from(dice.up_to(90)).unwrap_or(0);
+    ((pattern + step) % COVER_PATTERNS, (hue + 315 + turn) % 360)
+}
+
 /// The inside of the drawing, as text: a page has dozens of them.
-fn drawing(hue: u16, layers: &Layers, medallion: &str) -> String {
+fn drawing(hue: u16, accent: u16, layers: &Layers, medallion: &str) -> String {
     let Layers { pale, strong } = layers;
     format!(
         "<path fill=\"oklch(var(--cv-1) {hue})\" d=\"M0 0h320v180H0z\"/>\
          <path fill=\"oklch(var(--cv-2) {hue})\" d=\"{pale}\"/>\
-         <path fill=\"oklch(var(--cv-3) {hue})\" d=\"{strong}\"/>\
+         <path fill=\"oklch(var(--cv-3) {accent})\" d=\"{strong}\"/>\
          <circle cx=\"160\" cy=\"90\" r=\"40\" fill=\"oklch(var(--cv-1) {hue})\"/>{medallion}"
     )
 }
@@ -106,11 +115,20 @@ fn medallion(name: &str, face: Option<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::medallion;
+    use super::{medallion, variation};
 
     #[test]
     fn a_name_or_address_cannot_leave_the_drawing() {
         assert!(medallion("<script> \"x", None).contains("&lt;&quot;</text>"));
         assert!(medallion("", Some("/a\" onload=\"b".to_owned())).contains("href=\"/a&quot; onload=&quot;b\""));
+    }
+
+    #[test]
+    fn a_category_has_several_looks_and_a_slug_keeps_its_own() {
+        let looks: std::collections::BTreeSet<u8> =
+            ["a", "b", "c", "d", "e", "f", "g", "h"].iter().map(|slug| variation(6, 350, slug).0).collect();
+        assert!(looks.len() > 1 && looks.iter().all(|look| *look < super::COVER_PATTERNS));
+        assert_eq!(variation(6, 350, "a"), variation(6, 350, "a"));
+        assert!(variation(0, 359, "a").1 < 360);
     }
 }

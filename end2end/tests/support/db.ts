@@ -1,6 +1,6 @@
 // The few things that a browser cannot see or make: accounts without mail, and the provider's books.
 import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { databaseUrl, type Locale } from "./site";
 
 export interface Account {
@@ -27,6 +27,33 @@ export function makeBuyer(locale: Locale = "en"): Account {
     { email, locale, demo: DEMO_BUYER.email },
   );
   return { email, password: DEMO_BUYER.password, name: "Tess Buyer" };
+}
+
+/** A login, as the server keeps it: gives its token, of which the table has the hash. */
+export function makeLogin(account: Account): string {
+  const token = randomBytes(32).toString("base64url");
+  const made = sql(
+    `insert into logins (id, token_hash, account_id, created_at, last_seen_at, expires_at)
+     select gen_random_uuid(), decode(:'hash', 'hex'), id, now(), now(), now() + interval '1 day' from accounts where email = :'email' returning 1`,
+    { hash: hashOf(token), email: account.email },
+  );
+  if (made.length !== 1) throw new Error(`nobody has the address ${account.email}`);
+  return token;
+}
+
+/** A link as it stands in a mail to somebody: gives its token. */
+export function makeLink(purpose: "reset_password" | "change_email" | "verify_email", account: Account, payload: object = {}): string {
+  const token = randomBytes(32).toString("base64url");
+  sql(
+    `insert into account_links (token_hash, account_id, purpose, payload, created_at, expires_at)
+     select decode(:'hash', 'hex'), id, :'purpose', :'payload'::jsonb, now(), now() + interval '1 hour' from accounts where email = :'email'`,
+    { hash: hashOf(token), purpose, payload: JSON.stringify(payload), email: account.email },
+  );
+  return token;
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
 }
 
 /** How often the provider took money for an order, by its own books. */

@@ -1,6 +1,7 @@
 // Driving the course player.
 import { type Locator, type Page, type Response, expect } from "@playwright/test";
-import { buyButton } from "./checkout";
+import { buyButton, place } from "./checkout";
+import { sql } from "./db";
 import { playerAwake } from "./islands";
 import { type Locale, at } from "./site";
 import { say } from "./texts";
@@ -17,10 +18,31 @@ export async function takeFreeCourse(page: Page, locale: Locale = "en"): Promise
   await expect(page).toHaveURL(/\/learn\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/);
 }
 
-/** The same, with a player that is awake and has its picture. */
+/** The same without the pages on the way, with a player that is awake and has its picture. */
 export async function openPlayer(page: Page): Promise<Locator> {
-  await takeFreeCourse(page);
+  await page.goto(await freeLesson(page));
   return pictureReady(page);
+}
+
+/** Takes the free course without drawing a page; gives the address of its first lesson. */
+export async function freeLesson(page: Page, locale: Locale = "en"): Promise<string> {
+  const order = await page.request.get(await place(page, FREE_COURSE, locale));
+  const [, course] = /href="((?:\/ar)?\/learn\/[0-9a-f-]{36})"/.exec(await order.text()) ?? [];
+  if (!course) throw new Error("the order leads to no course");
+  const lesson = await page.request.get(course, { maxRedirects: 0 });
+  return lesson.headers()["location"] ?? "";
+}
+
+/** Where a lesson of a course stands that somebody has. */
+export function lessonPath(email: string, slug: string, kind: string): string {
+  const [path] = sql(
+    `select '/learn/' || enrolments.id || '/' || lessons.id from enrolments join accounts on accounts.id = account_id
+     join offerings on offerings.id = enrolments.offering_id join lessons on lessons.offering_id = offerings.id
+     where email = :'email' and slug = :'slug' and lessons.kind = :'kind' limit 1`,
+    { email, slug, kind },
+  );
+  if (!path) throw new Error(`${email} has no ${kind} of ${slug}`);
+  return path;
 }
 
 /** The video, once its length is known. */

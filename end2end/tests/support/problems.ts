@@ -8,7 +8,7 @@ export class Problems {
 
   constructor(context: BrowserContext) {
     context.on("console", (message) => this.hear(message));
-    context.on("weberror", (error) => this.found.push(`page error: ${error.error().stack ?? error.error()}`));
+    context.on("weberror", (error) => this.found.push(`page error: ${error.error().stack || error.error()}`));
     context.on("requestfailed", (request) => this.fail(request));
     context.on("response", (response) => this.answer(response));
   }

@@ -11,20 +11,21 @@ export const BASE_URL = `http://127.0.0.1:${PORT}`;
 export const LOCALES_DIR = join(ROOT, "app/locales");
 export const SCREENS_DIR = join(ROOT, "end2end/screens");
 
-/** The cluster comes from outside; the database on it is the tests' own. */
+/** The cluster comes from outside; the database on it is the tests' own. Two runs on one cluster need two names. */
 const ADMIN_URL = process.env.DATABASE_URL ?? "";
+const DATABASE = process.env.E2E_DATABASE ?? "dreamcrowd_e2e";
 
 export function databaseUrl(): string {
   if (!ADMIN_URL) throw new Error("DATABASE_URL is not set: it names the Postgres cluster for the browser tests");
   const url = new URL(ADMIN_URL);
-  url.pathname = "/dreamcrowd_e2e";
+  url.pathname = `/${DATABASE}`;
   return url.href;
 }
 
 export function serverEnv(): Record<string, string> {
   return {
     E2E_ADMIN_URL: ADMIN_URL,
-    DATABASE_URL: ADMIN_URL ? databaseUrl() : "postgres://unset/dreamcrowd_e2e",
+    DATABASE_URL: ADMIN_URL ? databaseUrl() : `postgres://unset/${DATABASE}`,
     LEPTOS_SITE_ROOT: join(ROOT, "target/site"),
     SITE_ADDR: `127.0.0.1:${PORT}`,
     SITE_URL: BASE_URL,

@@ -1,12 +1,15 @@
 //! Requests that change something must come from this site (quality.md B.4; the way of Go's CrossOriginProtection): a browser
-//! says where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Webhooks are exempt: their signature is checked.
+//! says where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`; whoever says neither is refused. Webhooks are
+//! exempt: their signature is checked.
 
+use app::PageError;
 use axum::{
     extract::Request,
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::AppError;
 
 const SIGNED_PATHS: [&str; 1] = ["/webhooks/stripe"];
 
@@ -16,7 +19,7 @@ pub async fn check(request: Request, next: Next) -> Response {
     if is_safe || SIGNED_PATHS.contains(&request.uri().path()) || is_same_origin(request.headers()) {
         next.run(request).await
     } else {
-        StatusCode::FORBIDDEN.into_response()
+        PageError::from(AppError::NotAllowed).into_response()
     }
 }
 
@@ -26,10 +29,9 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
         return matches!(site, "same-origin" | "none");
     }
     match (text(header::ORIGIN), text(header::HOST)) {
-        // No browser sends an unsafe request without either header; a program that is no browser carries no cookies of others.
-        (None, _) => true,
         (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host),
-        (Some(_), None) => false,
+        // No browser sends an unsafe request without either header.
+        (None, _) | (_, None) => false,
     }
 }
 
@@ -52,6 +54,9 @@ mod tests {
             (vec![("origin", "https://a.test"), ("host", "a.test")], true),
             (vec![("origin", "https://b.test"), ("host", "a.test")], false),
             (vec![("origin", "null"), ("host", "a.test")], false),
+            (vec![("origin", "https://a.test")], false),
+            (vec![("host", "a.test")], false),
+            (vec![], false),
         ] {
             assert_eq!(is_same_origin(&headers(&pairs)), expected, "{pairs:?}");
         }

@@ -3,11 +3,11 @@
 
 use app::ctx::RequestLocale;
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::{
@@ -16,26 +16,44 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How many addresses are kept; when there are more, all are forgotten.
+/// How many addresses are remembered at once; what is asked for beyond that is rendered each time.
 const MAX_ENTRIES: usize = 1_000;
 /// Larger pages are not kept.
-const MAX_BYTES: usize = 512 * 1024;
+const MAX_PAGE_BYTES: usize = 512 * 1024;
+/// All kept pages together.
+const MAX_ALL_BYTES: usize = 16 * 1024 * 1024;
+/// Longer addresses are nobody's but a machine's.
+const MAX_ADDRESS_BYTES: usize = 500;
+/// What an entry weighs beside its page: address, headers, bookkeeping.
+const ENTRY_BYTES: usize = 2 * 1024;
+/// Asked for with every key that is pressed, and never the same for long.
+const NEVER_KEPT: [&str; 1] = ["/suggest"];
 
 /// One address: whoever holds the lock renders, the others wait for the result.
-type Slot = Arc<tokio::sync::Mutex<Option<Arc<Kept>>>>;
+type Slot = Arc<tokio::sync::Mutex<Option<Answered>>>;
 
 /// The kept pages of one process.
 #[derive(Clone, Default)]
 pub struct PageCache {
     keep_for: Duration,
-    slots: Arc<Mutex<HashMap<String, Slot>>>,
+    entries: Arc<Mutex<HashMap<String, Entry>>>,
+}
+
+struct Entry {
+    slot: Slot,
+    until: Instant,
+    bytes: usize,
+}
+
+/// What the last rendering of an address gave. Without a page it is rendered for everybody anew.
+struct Answered {
+    until: Instant,
+    page: Option<Arc<Kept>>,
 }
 
 /// A rendered page in pieces.
 struct Kept {
-    until: Instant,
-    /// What other pages' rules said: not to be kept, ask each time.
-    is_passed_on: bool,
+    bytes: usize,
     headers: HeaderMap,
     policy: Vec<String>,
     pieces: Vec<Bytes>,
@@ -44,54 +62,69 @@ struct Kept {
 impl PageCache {
     /// A cache that keeps pages for so long; zero keeps nothing.
     pub fn new(keep_for: Duration) -> Self {
-        Self { keep_for, slots: Arc::default() }
+        Self { keep_for, entries: Arc::default() }
     }
 
-    fn slot(&self, key: String) -> Slot {
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        if slots.len() >= MAX_ENTRIES && !slots.contains_key(&key) {
-            slots.clear();
+    /// The place of an address; none when there is no room for another one.
+    fn slot(&self, key: &str) -> Option<Slot> {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = entries.get(key) {
+            return Some(entry.slot.clone());
         }
-        slots.entry(key).or_default().clone()
+        let now = Instant::now();
+        // An entry that somebody else holds is being rendered.
+        entries.retain(|_, entry| entry.until > now || Arc::strong_count(&entry.slot) > 1);
+        if entries.len() >= MAX_ENTRIES {
+            return None;
+        }
+        let slot = Slot::default();
+        entries.insert(key.to_owned(), Entry { slot: slot.clone(), until: now, bytes: 0 });
+        Some(slot)
+    }
+
+    /// Makes room for a page of an address; says no when it does not fit beside the others.
+    fn reserve(&self, key: &str, until: Instant, bytes: usize) -> bool {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: usize = entries.values().map(|entry| entry.bytes + ENTRY_BYTES).sum();
+        let Some(entry) = entries.get_mut(key) else { return false };
+        let fits = all.saturating_sub(entry.bytes).saturating_add(bytes) <= MAX_ALL_BYTES;
+        entry.until = until;
+        entry.bytes = if fits { bytes } else { 0 };
+        fits
     }
 }
 
 /// Answers from what is kept, or renders and keeps.
 pub async fn keep(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
-    let is_anonymous_read = request.method() == Method::GET && !request.headers().contains_key(header::COOKIE);
-    if !is_anonymous_read || cache.keep_for.is_zero() {
-        return next.run(request).await;
-    }
-    let locale = request.extensions().get::<RequestLocale>().map_or("", |l| l.0.code());
-    let slot = cache.slot(format!("{locale} {}", request.uri()));
+    let Some(key) = key_of(&request).filter(|_| !cache.keep_for.is_zero()) else { return next.run(request).await };
+    let Some(slot) = cache.slot(&key) else { return next.run(request).await };
     let mut guard = slot.lock().await;
-    if let Some(kept) = guard.as_ref().filter(|kept| kept.until > Instant::now()) {
-        let kept = kept.clone();
+    if let Some(answered) = guard.as_ref().filter(|answered| answered.until > Instant::now()) {
+        let page = answered.page.clone();
         drop(guard);
-        return if kept.is_passed_on { next.run(request).await } else { kept.answer() };
+        return match page {
+            Some(page) => page.answer(),
+            None => next.run(request).await,
+        };
     }
-    let response = next.run(request).await;
+    // What is old goes before its successor comes.
+    *guard = None;
+    let (response, page) = Kept::take(next.run(request).await).await;
     let until = Instant::now() + cache.keep_for;
-    match nonce_of(&response).filter(|_| is_public_page(&response)) {
-        None => {
-            *guard = Some(Arc::new(Kept {
-                until,
-                is_passed_on: true,
-                headers: HeaderMap::new(),
-                policy: Vec::new(),
-                pieces: Vec::new(),
-            }));
-            response
-        }
-        Some(nonce) => match Kept::from_response(response, &nonce, until).await {
-            Some(kept) => {
-                let kept = Arc::new(kept);
-                *guard = Some(kept.clone());
-                kept.answer()
-            }
-            None => plain(StatusCode::INTERNAL_SERVER_ERROR),
-        },
-    }
+    let has_room = cache.reserve(&key, until, page.as_ref().map_or(0, |page| page.bytes));
+    *guard = Some(Answered { until, page: page.filter(|_| has_room) });
+    response
+}
+
+/// Language and address of what a stranger reads; none for everything else.
+fn key_of(request: &Request) -> Option<String> {
+    let address = request.uri().path_and_query()?;
+    let may_be_kept = request.method() == Method::GET
+        && !request.headers().contains_key(header::COOKIE)
+        && !NEVER_KEPT.contains(&address.path())
+        && address.as_str().len() <= MAX_ADDRESS_BYTES;
+    let locale = request.extensions().get::<RequestLocale>().map_or("", |l| l.0.code());
+    may_be_kept.then(|| format!("{locale} {address}"))
 }
 
 /// Pages for search engines, as strangers see them, say `private, no-cache`; everything else says `no-store`.
@@ -106,21 +139,38 @@ fn is_public_page(response: &Response) -> bool {
 fn nonce_of(response: &Response) -> Option<String> {
     let policy = response.headers().get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?;
     let rest = policy.split("'nonce-").nth(1)?;
-    rest.split('\'').next().map(str::to_owned)
+    rest.split('\'').next().filter(|nonce| !nonce.is_empty()).map(str::to_owned)
 }
 
 impl Kept {
-    async fn from_response(response: Response, nonce: &str, until: Instant) -> Option<Self> {
+    /// The response as it goes out, and its page when it is one to keep.
+    async fn take(response: Response) -> (Response, Option<Arc<Self>>) {
+        let size = response.body().size_hint().upper().and_then(|bytes| usize::try_from(bytes).ok());
+        let is_small = size.is_some_and(|bytes| bytes <= MAX_PAGE_BYTES);
+        let Some(nonce) = nonce_of(&response).filter(|_| is_small && is_public_page(&response)) else { return (response, None) };
         let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, MAX_BYTES).await.ok()?;
-        let text = std::str::from_utf8(&bytes).ok()?;
-        let policy = parts.headers.get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+        let bytes = match axum::body::to_bytes(body, MAX_PAGE_BYTES).await {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                tracing::error!(%error, "a rendered page could not be read");
+                return (StatusCode::INTERNAL_SERVER_ERROR.into_response(), None);
+            }
+        };
+        match Self::cut(&parts.headers, &bytes, &nonce) {
+            Some(kept) => (kept.answer(), Some(Arc::new(kept))),
+            None => (Response::from_parts(parts, Body::from(bytes)), None),
+        }
+    }
+
+    fn cut(headers: &HeaderMap, bytes: &Bytes, nonce: &str) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let policy = headers.get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?;
         let policy = policy.split(nonce).map(str::to_owned).collect();
         let pieces = text.split(nonce).map(|piece| bytes.slice_ref(piece.as_bytes())).collect();
-        let mut headers = parts.headers.clone();
+        let mut headers = headers.clone();
         headers.remove(header::CONTENT_SECURITY_POLICY);
         headers.remove(header::CONTENT_LENGTH);
-        Some(Self { until, is_passed_on: false, headers, policy, pieces })
+        Some(Self { bytes: bytes.len(), headers, policy, pieces })
     }
 
     /// The page with a fresh nonce.
@@ -143,8 +193,5 @@ impl Kept {
     }
 }
 
-fn plain(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
-}
+#[cfg(test)]
+mod tests;

@@ -6,4 +6,5 @@ mod accounts;
 mod catalogue;
 mod learning;
 mod payments;
+mod process;
 mod routes;

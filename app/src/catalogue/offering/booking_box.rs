@@ -120,12 +120,12 @@ fn sums(t: T, quote: Quote) -> AnyView {
     .into_any()
 }
 
-/// Until when the course can be given back, if it were bought now.
+/// Until when the course can be given back, if it were bought now: to the minute, since the rule ends at the hour of purchase.
 fn refund_line(ctx: &Ctx) -> Option<AnyView> {
     let t = ctx.t;
     let until = ctx.backend.clock.now().checked_add(SignedDuration::from_hours(COURSE_REFUND_DAYS * 24)).ok()?;
-    let day = t.day(until, &ctx.time_zone());
-    let text = t.a("catalogue-refund", &[("day", day.into()), ("percent", COURSE_REFUND_MAX_SEEN_PERCENT.into())]);
+    let until = t.moment(until, &ctx.time_zone());
+    let text = t.a("catalogue-refund", &[("until", until.into()), ("percent", COURSE_REFUND_MAX_SEEN_PERCENT.into())]);
     Some(view! { <p class="small muted flex gap-2"><Icon name=IconName::ShieldCheck/><span>{text}</span></p> }.into_any())
 }
 

@@ -1,6 +1,6 @@
 mail-receipt-subject = إيصالكم عن { $title }
 mail-receipt-thanks = شكرًا لكم. أصبحت الدورة متاحة لكم، ابدؤوا متى شئتم.
-mail-receipt-refund = يمكنكم استرداد ما دفعتموه حتى { $until } إذا شاهدتم 20٪ منها أو أقل.
+mail-receipt-refund = يمكنكم استرداد ما دفعتموه حتى { $until } إذا شاهدتم 20٪ منها أو أقل ولم تنزّلوا أي ملف.
 mail-receipt-order = الطلب
 mail-receipt-course = الدورة
 mail-receipt-price = السعر
@@ -23,3 +23,9 @@ mail-refunded-owed = المبلغ المستحق لكم
 mail-action-subject = أكملوا الدفع مقابل { $title }
 mail-action-text = يطلب مصرفكم تأكيد هذه الدفعة. لم يُخصم أي مبلغ بعد.
 mail-action-button = تأكيد الدفع
+mail-action-total = المبلغ المطلوب
+mail-payment-failed-subject = لم تتم الدفعة مقابل { $title }
+mail-payment-failed-text = لم يوافق مصرفكم على هذه الدفعة، ولم يُخصم أي مبلغ. يمكنكم المحاولة مجددًا أو استخدام بطاقة أخرى حتى تنتهي مهلة الطلب.
+mail-payment-failed-button = المحاولة مجددًا
+mail-refunded-odd = وصلت دفعة بمبلغ غير مبلغ الطلب ولم يمكن استخدامها، فأعدناها إليكم كاملة. يمكنكم الطلب من جديد.
+mail-refunded-disputed = استردّ مصرفكم ما دفعتموه مقابل هذا الطلب، وانتهى بذلك وصولكم إليه.

@@ -1,6 +1,6 @@
 mail-receipt-subject = Your receipt for { $title }
 mail-receipt-thanks = Thank you. The course is yours; start whenever you like.
-mail-receipt-refund = You can get your money back until { $until } if you have watched 20 % or less of it.
+mail-receipt-refund = You can get your money back until { $until } if you have watched 20 % or less of it and downloaded no file.
 mail-receipt-order = Order
 mail-receipt-course = Course
 mail-receipt-price = Price
@@ -23,3 +23,9 @@ mail-refunded-owed = Still owed to you
 mail-action-subject = Finish your payment for { $title }
 mail-action-text = Your bank asks you to confirm this payment. Nothing has been charged yet.
 mail-action-button = Confirm the payment
+mail-action-total = To pay
+mail-payment-failed-subject = Your payment for { $title } did not go through
+mail-payment-failed-text = Your bank decided against this payment. Nothing has been charged. You can try again or use another card until the order runs out.
+mail-payment-failed-button = Try again
+mail-refunded-odd = A payment of another amount than the order's arrived and could not be used, so we returned it in full. You can order again.
+mail-refunded-disputed = Your bank took back what you paid for this order, and with it your access has ended.

@@ -48,6 +48,12 @@ pub async fn seed_login(backend: &Backend, id: AccountId) -> Result<String> {
     Ok(token.expose_secret().to_owned())
 }
 
+/// Whether an address has an account. For whoever runs the site; visitors are never told.
+pub async fn has_account(backend: &Backend, email: &str) -> Result<bool> {
+    let Ok(email) = Email::parse(email) else { return Ok(false) };
+    Ok(sql::accounts::find_by_email(&backend.db, &email).await?.is_some())
+}
+
 /// Whom to write to about an account.
 pub async fn find_contact(conn: &mut PgConnection, id: AccountId) -> Result<Contact> {
     let account = sql::accounts::find(conn, id).await?.ok_or(Failure::not_found(Thing::Account))?;

@@ -1,5 +1,10 @@
-//! Limits on how often something may be tried: token buckets, in Postgres where every node must count together, in memory
-//! for frequent reads.
+//! Limits on how often something may be tried, counted in Postgres where every node must count together, in memory for frequent
+//! reads. Two ways of counting share one row per key:
+//!
+//! - *after a rest*: the tries come back all at once, when none was taken for a whole period. Any stretch of that length, wherever
+//!   it begins, sees at most as many as the limit says. For guesses and for mails to people who did not ask.
+//! - *steadily* (a token bucket): they come back one by one. Whoever shares a network with many others never waits long; the rate
+//!   holds over time, while the first period may see the capacity and what grows back meanwhile.
 
 use super::sql::limits as sql;
 use crate::{Backend, Failure, Result};
@@ -12,17 +17,33 @@ use std::{
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
-/// How many, and in which time they grow back.
+/// How the tries of a limit come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refill {
+    /// All at once, when none was taken for a whole period.
+    AfterRest,
+    /// One by one, evenly over the period.
+    Steadily,
+}
+
+/// How many, and in which time they come back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     pub name: &'static str,
     pub capacity: u32,
     pub per_seconds: u32,
+    pub refill: Refill,
 }
 
 impl Limit {
-    const fn new(name: &'static str, capacity: u32, per_seconds: u32) -> Self {
-        Self { name, capacity, per_seconds }
+    /// A limit that holds for every stretch of `per_seconds`.
+    pub const fn after_rest(name: &'static str, capacity: u32, per_seconds: u32) -> Self {
+        Self { name, capacity, per_seconds, refill: Refill::AfterRest }
+    }
+
+    /// A token bucket.
+    pub const fn steadily(name: &'static str, capacity: u32, per_seconds: u32) -> Self {
+        Self { name, capacity, per_seconds, refill: Refill::Steadily }
     }
 
     fn refill_per_s(self) -> f64 {
@@ -30,39 +51,47 @@ impl Limit {
     }
 }
 
-/// Guesses at one account from one place.
-pub const LOGIN: Limit = Limit::new("login", 10, 15 * 60);
+/// Guesses at one account from one place. Each costs a hash, so at most ten reach it in any fifteen minutes.
+pub const LOGIN: Limit = Limit::after_rest("login", 10, 15 * 60);
+/// Wrong guesses at one account from all places together; devices that the account knows are not counted.
+pub const LOGIN_ACCOUNT: Limit = Limit::after_rest("login-account", 100, 86_400);
 /// Guesses at any account from one place.
-pub const LOGIN_IP: Limit = Limit::new("login-ip", 100, 3_600);
+pub const LOGIN_IP: Limit = Limit::steadily("login-ip", 100, 3_600);
 /// Mails with a link to one address.
-pub const LINK_MAIL: Limit = Limit::new("link-mail", 3, 3_600);
+pub const LINK_MAIL: Limit = Limit::after_rest("link-mail", 3, 3_600);
 /// New accounts from one place.
-pub const SIGN_UP: Limit = Limit::new("sign-up", 20, 3_600);
+pub const SIGN_UP: Limit = Limit::steadily("sign-up", 20, 3_600);
 /// Purchases begun by one account.
-pub const CHECKOUT: Limit = Limit::new("checkout", 20, 3_600);
-/// Messages written by one account.
-pub const MESSAGE: Limit = Limit::new("message", 30, 60);
+pub const CHECKOUT: Limit = Limit::steadily("checkout", 20, 3_600);
 /// Searches by one visitor.
-pub const SEARCH: Limit = Limit::new("search", 60, 60);
-/// Files sent by one account.
-pub const UPLOAD: Limit = Limit::new("upload", 20, 3_600);
-/// Exports of one account's data.
-pub const EXPORT: Limit = Limit::new("export", 2, 86_400);
+pub const SEARCH: Limit = Limit::steadily("search", 60, 60);
 
 /// Takes one try of `key` (an account, an address, a network prefix), or says how long to wait.
 pub async fn take(backend: &Backend, key: &str, limit: Limit) -> Result<()> {
     let key = stored_key(key, limit);
-    let bucket = sql::Bucket {
-        key: &key,
-        capacity: f64::from(limit.capacity),
-        refill_per_s: limit.refill_per_s(),
-        now: backend.clock.now(),
+    let (capacity, now) = (f64::from(limit.capacity), backend.clock.now());
+    let wait_s = match limit.refill {
+        Refill::Steadily => {
+            let bucket = sql::Bucket { key: &key, capacity, refill_per_s: limit.refill_per_s(), now };
+            if sql::take(&backend.db, bucket).await? {
+                return Ok(());
+            }
+            sql::wait_s(&backend.db, bucket).await?
+        }
+        Refill::AfterRest => {
+            let rest = sql::Rest { key: &key, capacity, rest_s: f64::from(limit.per_seconds), now };
+            if sql::take_rested(&backend.db, rest).await? {
+                return Ok(());
+            }
+            sql::wait_rested_s(&backend.db, rest).await?
+        }
     };
-    if sql::take(&backend.db, bucket).await? {
-        return Ok(());
-    }
-    let wait_s = sql::wait_s(&backend.db, bucket).await?;
     refuse(limit, u32::try_from(wait_s).unwrap_or(1))
+}
+
+/// Gives one try of `key` back: it was taken for what turned out to be no failure.
+pub async fn give_back(backend: &Backend, key: &str, limit: Limit) -> Result<()> {
+    sql::give_back(&backend.db, &stored_key(key, limit), f64::from(limit.capacity)).await
 }
 
 /// Gives all tries of `key` back, after a success that proves good faith.
@@ -77,11 +106,12 @@ pub(super) async fn forget_account(conn: &mut PgConnection, id: AccountId, addre
     for address in addresses {
         sql::reset(&mut *conn, &stored_key(address, LINK_MAIL)).await?;
         sql::reset(&mut *conn, &stored_key(&format!("verify {address}"), LOGIN)).await?;
+        sql::reset(&mut *conn, &stored_key(address, LOGIN_ACCOUNT)).await?;
     }
     Ok(())
 }
 
-/// The same as `take`, counted in this process only: for reads that are too frequent to write a row each.
+/// A steady limit, counted in this process only: for reads that are too frequent to write a row each.
 pub fn take_local(backend: &Backend, key: &str, limit: Limit) -> Result<()> {
     // Two backends in one process, as tests have them, must not share buckets.
     let key = format!("{}:{}", Arc::as_ptr(&backend.settings).addr(), stored_key(key, limit));
@@ -137,7 +167,7 @@ mod tests {
     use super::*;
     use jiff::SignedDuration;
 
-    const THREE_A_MINUTE: Limit = Limit::new("test", 3, 60);
+    const THREE_A_MINUTE: Limit = Limit::steadily("test", 3, 60);
 
     #[test]
     fn exactly_as_many_as_the_capacity_pass_and_grow_back_one_by_one() {

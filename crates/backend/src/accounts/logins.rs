@@ -90,14 +90,23 @@ pub(super) async fn check_login(backend: &Backend, input: &LoginInput) -> Result
     }
     limits::take(backend, &input.client.ip_prefix, limits::LOGIN_IP).await?;
     let account = sql::accounts::find_by_email(&backend.db, &email).await?;
-    let guesses = guess_key(backend, &email, account.as_ref(), &input.client).await?;
+    let is_known = is_known_device(backend, account.as_ref(), &input.client).await?;
+    let guesses = guess_key(&email, &input.client, is_known);
     limits::take(backend, &guesses, limits::LOGIN).await?;
+    if !is_known {
+        // By what was typed, whether or not somebody has that address: the limit must not tell.
+        limits::take(backend, email.as_str(), limits::LOGIN_ACCOUNT).await?;
+    }
     let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let is_right = passwords::is_right(&input.password, stored).await?;
     match account {
         Some(account) if is_right && account.is_verified => {
             check_status(&account)?;
             limits::reset(backend, &guesses, limits::LOGIN).await?;
+            if !is_known {
+                // Only failures count, and the owner's success must not give a guesser elsewhere new tries.
+                limits::give_back(backend, email.as_str(), limits::LOGIN_ACCOUNT).await?;
+            }
             Ok(account)
         }
         _ => {
@@ -107,15 +116,18 @@ pub(super) async fn check_login(backend: &Backend, input: &LoginInput) -> Result
     }
 }
 
+/// Whether somebody has logged in to the account from this device before.
+async fn is_known_device(backend: &Backend, account: Option<&Account>, client: &Client) -> Result<bool> {
+    let (Some(account), Some(device)) = (account, client.device.as_deref()) else { return Ok(false) };
+    Ok(sql::logins::find_history(&backend.db, account.id, &device_hash(device)).await?.1)
+}
+
 /// Guesses are counted per account and place; a device known to the account counts alone, so that guessers near it cannot lock it out.
-async fn guess_key(backend: &Backend, email: &Email, account: Option<&Account>, client: &Client) -> Result<String> {
-    if let (Some(account), Some(device)) = (account, client.device.as_deref()) {
-        let device = device_hash(device);
-        if sql::logins::find_history(&backend.db, account.id, &device).await?.1 {
-            return Ok(format!("{email}|device {device}"));
-        }
+fn guess_key(email: &Email, client: &Client, is_known: bool) -> String {
+    match client.device.as_deref().filter(|_| is_known) {
+        Some(device) => format!("{email}|device {}", device_hash(device)),
+        None => format!("{email}|{}", client.ip_prefix),
     }
-    Ok(format!("{email}|{}", client.ip_prefix))
 }
 
 /// Says so when an account may not be used; only told to whoever proved to own it.
@@ -181,14 +193,21 @@ fn new_login_token(backend: &Backend) -> String {
 
 /// Whether browsers would refuse protected cookies: on a plain-http site that is not on loopback.
 pub fn needs_plain_cookies(settings: &Settings) -> bool {
-    let Ok(url) = url::Url::parse(&settings.site_url) else { return false };
-    let is_loopback = match url.host() {
+    is_plain_elsewhere(&settings.site_url)
+}
+
+fn is_plain_elsewhere(site_url: &str) -> bool {
+    url::Url::parse(site_url).is_ok_and(|url| url.scheme() == "http" && !is_on_loopback(&url))
+}
+
+/// Whether an address is only reached from the machine itself.
+pub fn is_on_loopback(url: &url::Url) -> bool {
+    match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
         Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
-    };
-    url.scheme() == "http" && !is_loopback
+    }
 }
 
 fn is_device(token: &str) -> bool {
@@ -211,9 +230,11 @@ pub async fn log_out_everywhere_else(backend: &Backend, viewer: &Viewer) -> Resu
 
 /// The viewer's logins, the latest first.
 pub async fn list_logins(backend: &Backend, viewer: &Viewer) -> Result<Vec<LoginView>> {
-    let idle_before = backend.clock.now().checked_sub(IDLE)?;
-    let mut logins = sql::logins::list(&backend.db, viewer, backend.clock.now()).await?;
-    logins.retain(|login| login.last_seen_at > idle_before);
+    let now = backend.clock.now();
+    let (idle, absolute) = if viewer.staff_role.is_some() { (STAFF_IDLE, STAFF_ABSOLUTE) } else { (IDLE, ABSOLUTE) };
+    let (idle_before, begun_before) = (now.checked_sub(idle)?, now.checked_sub(absolute)?);
+    let mut logins = sql::logins::list(&backend.db, viewer, now).await?;
+    logins.retain(|login| login.last_seen_at > idle_before && login.begun_at > begun_before);
     Ok(logins)
 }
 
@@ -230,4 +251,21 @@ pub async fn end_login(backend: &Backend, viewer: &Viewer, id: LoginId) -> Resul
 pub(super) async fn sweep(backend: &Backend) -> Result<u64> {
     let now = backend.clock.now();
     sql::sweep::delete_dead_logins(&backend.db, now, now.checked_sub(IDLE)?).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_elsewhere;
+
+    #[test]
+    fn only_a_plain_http_site_elsewhere_needs_plain_cookies() {
+        for site in
+            ["http://127.0.0.1:3000", "http://localhost:3000", "http://shop.localhost", "http://[::1]:3000", "https://x.test"]
+        {
+            assert!(!is_plain_elsewhere(site), "{site}");
+        }
+        for site in ["http://192.168.1.5:3000", "http://x.test", "http://localhost.evil.test", "http://0.0.0.0:3000"] {
+            assert!(is_plain_elsewhere(site), "{site}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ mod sql;
 mod viewer;
 
 pub use addresses::{confirm_email_change, find_email_change, request_email_change};
-pub use create::{Contact, NewAccount, create_account, find_contact, seed_login};
+pub use create::{Contact, NewAccount, create_account, find_contact, has_account, seed_login};
 pub use deletion::{DELETION_AFTER_DAYS, cancel_deletion, request_deletion, sweep};
 pub use forget::OpenMoney;
 pub use identities::{
@@ -28,12 +28,12 @@ pub use identities::{
 };
 pub use links::{LinkWish, mail_link};
 pub use logins::{
-    Client, LoginInput, LoginView, NewLogin, PLAIN_TOKEN_PREFIX, end_login, find_viewer, list_logins, log_in, log_out,
-    log_out_everywhere_else, needs_plain_cookies,
+    Client, LoginInput, LoginView, NewLogin, PLAIN_TOKEN_PREFIX, end_login, find_viewer, is_on_loopback, list_logins, log_in,
+    log_out, log_out_everywhere_else, needs_plain_cookies,
 };
 pub use oauth::{OauthAnswer, OauthFlow, OauthStart, begin_oauth, finish_oauth, list_providers};
 pub use passwords::{change_password, hash_password};
-pub use profile::{ProfileInput, SettingsView, find_settings, set_locale, update_profile};
+pub use profile::{ProfileInput, SettingsView, find_settings, update_profile};
 pub use registration::{
     RegisterInput, VerificationView, VerifyInput, find_verification, register, resend_verification, verify_email,
 };

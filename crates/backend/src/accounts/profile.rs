@@ -66,11 +66,6 @@ pub async fn update_profile(backend: &Backend, viewer: &Viewer, input: ProfileIn
     sql::accounts::update_profile(&backend.db, viewer.account_id, &input).await
 }
 
-/// Remembers the language that somebody switched to.
-pub async fn set_locale(backend: &Backend, viewer: &Viewer, locale: Locale) -> Result<()> {
-    sql::accounts::set_locale(&backend.db, viewer.account_id, locale).await
-}
-
 /// The canonical spelling of a time zone's name, if there is such a zone.
 pub(super) fn known_zone(name: &str) -> Option<String> {
     let zone = jiff::tz::TimeZone::get(name.trim()).ok()?;

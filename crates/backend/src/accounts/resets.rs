@@ -48,5 +48,6 @@ pub async fn reset_password(backend: &Backend, token: &str, password: SecretStri
     sql::accounts::insert_event(&mut tx, account.id, "account_password_reset", serde_json::json!({}), now).await?;
     mails::queue_notice(&mut tx, backend, &account, mails::Notice::PasswordReset).await?;
     tx.commit().await?;
-    Ok(())
+    // The way in for an owner whom guessers have locked out on every new device: they guessed at a password that is gone.
+    limits::reset(backend, &account.email, limits::LOGIN_ACCOUNT).await
 }

@@ -13,7 +13,7 @@ const TIERS_PER_OCTAVE: f64 = 4.0;
 
 static FLOORS: LazyLock<Kept<Vec<u32>>> = LazyLock::new(|| Kept::new(600));
 
-/// The lowest tiers of the most popular few thousand, few ten thousand and so on; empty for a small catalogue.
+/// The lowest tiers of the most popular thousand, few thousand, few ten thousand and so on; empty for a small catalogue.
 pub(super) async fn tier_floors(backend: &Backend, conn: &mut PgConnection) -> Result<Arc<Vec<u32>>> {
     if let Some(floors) = FLOORS.get(backend, "") {
         return Ok(floors);
@@ -45,13 +45,13 @@ fn tiers(from: u32, below: u32) -> String {
 }
 
 fn floors_of(popularity_at_ranks: &[f64]) -> Vec<u32> {
-    let mut floors: Vec<u32> = popularity_at_ranks.iter().map(|popularity| tier(*popularity)).collect();
+    let mut floors: Vec<u32> = popularity_at_ranks.iter().map(|popularity| popularity_tier(*popularity)).collect();
     floors.dedup();
     floors
 }
 
 /// The tier of a popularity, as the database's `offering_terms` has it.
-fn tier(popularity: f64) -> u32 {
+pub fn popularity_tier(popularity: f64) -> u32 {
     let wanted = TIERS_PER_OCTAVE * popularity.max(1.0).log2();
     (0..TOP_TIER).find(|tier| f64::from(tier + 1) > wanted).unwrap_or(TOP_TIER)
 }
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn tiers_double_every_four() {
-        assert_eq!((tier(0.0), tier(1.0), tier(2.0), tier(512.0), tier(1e12)), (0, 0, 4, 36, 47));
+        assert_eq!([0.0, 1.0, 2.0, 512.0, 1e12].map(popularity_tier), [0, 0, 4, 36, 47]);
         assert_eq!(floors_of(&[600.0, 590.0, 300.0]), [36, 32]);
         assert!(floors_of(&[]).is_empty());
     }

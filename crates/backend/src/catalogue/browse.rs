@@ -42,7 +42,7 @@ async fn list(conn: &mut PgConnection, request: &Request<'_>) -> Result<BrowsePa
         Sort::Relevance => Sort::Popular,
         sort => sort,
     };
-    let mark = list_mark(sort, false);
+    let mark = list_mark(sort, Way::List);
     let place = Place::read(request.filter.after.as_deref(), mark);
     let rows = fetch(conn, sort, place, &request.wanted).await?;
     let total = count(request.backend, conn, &request.wanted).await?;
@@ -50,7 +50,8 @@ async fn list(conn: &mut PgConnection, request: &Request<'_>) -> Result<BrowsePa
     Ok(BrowsePage { items, total, next, mended_query: None })
 }
 
-async fn fetch(conn: &mut PgConnection, sort: Sort, place: Option<Place>, wanted: &Wanted) -> Result<Vec<CardRow>> {
+/// A page in one order: its index is walked from the place on, and what is not wanted is passed over.
+pub(super) async fn fetch(conn: &mut PgConnection, sort: Sort, place: Option<Place>, wanted: &Wanted) -> Result<Vec<CardRow>> {
     let top = place.unwrap_or(Place::TOP);
     match sort {
         Sort::Newest => sql::lists::newest(conn, top, wanted).await,
@@ -58,7 +59,8 @@ async fn fetch(conn: &mut PgConnection, sort: Sort, place: Option<Place>, wanted
         Sort::PriceHigh => sql::lists::dearest(conn, top, wanted).await,
         Sort::PriceLow => sql::lists::cheapest(conn, place.unwrap_or(Place::BOTTOM), wanted).await,
         Sort::Popular | Sort::Relevance if place.is_none() && wanted.is_anything() => sql::lists::first_popular(conn).await,
-        Sort::Popular | Sort::Relevance if wanted.category_ids.is_some() => {
+        // Words may be common in one category and rare in the next, which would be walked to its end.
+        Sort::Popular | Sort::Relevance if wanted.category_ids.is_some() && wanted.matches.is_none() => {
             sql::lists::popular_in_categories(conn, top, wanted).await
         }
         Sort::Popular | Sort::Relevance => sql::lists::popular(conn, top, wanted).await,
@@ -87,8 +89,19 @@ pub(super) fn page_of(
     Ok((OfferingCard::from_rows(rows, categories)?, next))
 }
 
-/// Tells the places of one order from those of another.
-pub(super) fn list_mark(sort: Sort, is_search: bool) -> u8 {
+/// How the rows of a page are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Everything that the filter lets through, in the index's order.
+    List,
+    /// All that a search finds, put into order.
+    Gathered,
+    /// What a search for common words finds, in the index's order.
+    Walked,
+}
+
+/// Tells the places of one order, found in one way, from all others.
+pub(super) fn list_mark(sort: Sort, way: Way) -> u8 {
     let order = match sort {
         Sort::Relevance => 0,
         Sort::Popular => 1,
@@ -97,5 +110,10 @@ pub(super) fn list_mark(sort: Sort, is_search: bool) -> u8 {
         Sort::PriceLow => 4,
         Sort::PriceHigh => 5,
     };
-    if is_search { order + 16 } else { order }
+    order
+        + match way {
+            Way::List => 0,
+            Way::Gathered => 16,
+            Way::Walked => 48,
+        }
 }

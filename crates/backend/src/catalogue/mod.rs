@@ -21,6 +21,7 @@ mod types;
 mod wanted;
 mod wishlist;
 
+pub use branches::popularity_tier;
 pub use browse::browse;
 pub use categories::{Category, CategoryNode, CategoryTree, list_categories};
 pub(crate) use forget::{forget_account, withdraw_offerings};

@@ -1,51 +1,98 @@
-//! Full-text search: exact words, the last one also as a beginning; at most two thousand candidates are ranked; misspelt
-//! words are mended with the words of the catalogue.
+//! Full-text search: exact words, the last one also as a beginning. By relevance at most two thousand candidates are ranked; in
+//! another order everything counts. Misspelt words are mended with the words of the catalogue.
 
 use super::{
     branches::{branches, tier_floors},
-    browse::{Request, list_mark, page_of},
+    browse::{Request, Way, fetch, list_mark, page_of},
     cursor::Place,
-    sql::{self, CardRow, search::Asked},
+    kept::Kept,
+    sql::{
+        self, CardRow,
+        search::{Asked, Forms},
+    },
     types::{BrowsePage, CappedCount},
     wanted::Wanted,
 };
 use crate::Result;
-use domain::catalogue::{mend_words, near_spellings};
+use domain::catalogue::{Sort, mend_words, near_spellings};
 use sqlx::PgConnection;
+use std::sync::LazyLock;
+
+static COUNTS: LazyLock<Kept<CappedCount>> = LazyLock::new(|| Kept::new(60));
 
 /// A page of what is found for `words`. When nothing is, the words are mended and searched for once more.
 pub(super) async fn search(conn: &mut PgConnection, request: &Request<'_>, words: &[String]) -> Result<BrowsePage> {
-    let sort = request.filter.effective_sort();
-    let mark = list_mark(sort, true);
-    let place = Place::read(request.filter.after.as_deref(), mark);
     let floors = tier_floors(request.backend, conn).await?;
     let branches = branches(&floors, &request.wanted.lexemes());
-    let lookup = Lookup { branches, place: place.unwrap_or(Place::TOP), sort: sort.as_str() };
-    let mut rows = lookup.run(conn, &request.wanted, words).await?;
+    let lookup = Lookup { request, branches, sort: request.filter.effective_sort() };
+    let mut found = lookup.run(conn, words).await?;
     let mut mended_query = None;
-    if rows.is_empty()
+    if found.rows.is_empty()
         && let Some(mended) = mend(conn, words).await?
     {
-        rows = lookup.run(conn, &request.wanted, &mended).await?;
-        mended_query = (!rows.is_empty()).then(|| readable(&request.filter.query, words, &mended));
+        found = lookup.run(conn, &mended).await?;
+        mended_query = (!found.rows.is_empty()).then(|| readable(&request.filter.query, words, &mended));
     }
-    let total = CappedCount::of(rows.first().and_then(|row| row.total).unwrap_or(0));
-    let (items, next) = page_of(rows, mark, request.categories)?;
-    Ok(BrowsePage { items, total, next, mended_query })
+    let (items, next) = page_of(found.rows, found.mark, request.categories)?;
+    Ok(BrowsePage { items, total: found.total, next, mended_query })
 }
 
-struct Lookup {
+struct Lookup<'a> {
+    request: &'a Request<'a>,
     branches: Vec<String>,
-    place: Place,
-    sort: &'static str,
+    sort: Sort,
 }
 
-impl Lookup {
-    async fn run(&self, conn: &mut PgConnection, wanted: &Wanted, words: &[String]) -> Result<Vec<CardRow>> {
-        let Some((last_word, first_words)) = words.split_last() else { return Ok(Vec::new()) };
-        let whole_words = all_of(first_words);
-        let asked = Asked { whole_words: &whole_words, last_word, branches: &self.branches, sort: self.sort, place: self.place };
-        sql::search::find(conn, asked, wanted).await
+/// A page of rows, how many there are in all, and the mark of their places.
+#[derive(Default)]
+struct Found {
+    rows: Vec<CardRow>,
+    total: CappedCount,
+    mark: u8,
+}
+
+impl Lookup<'_> {
+    /// What few courses match is gathered and put into order. Of what is common only the most popular is ranked; any other order
+    /// is walked until a page is full, which with common words is soon.
+    async fn run(&self, conn: &mut PgConnection, words: &[String]) -> Result<Found> {
+        let Some((last_word, first_words)) = words.split_last() else { return Ok(Found::default()) };
+        let forms = sql::search::find_forms(conn, &all_of(first_words), last_word).await?;
+        if self.sort != Sort::Relevance {
+            let total = self.count(conn, &forms).await?;
+            if total.is_capped {
+                return self.walk(conn, forms, total).await;
+            }
+        }
+        self.gather(conn, &forms).await
+    }
+
+    async fn count(&self, conn: &mut PgConnection, forms: &Forms) -> Result<CappedCount> {
+        let key = format!("{}\n{:?}", forms.matches, self.request.wanted);
+        if let Some(count) = COUNTS.get(self.request.backend, &key) {
+            return Ok(*count);
+        }
+        let counted = sql::search::count(conn, &forms.matches, &self.branches, &self.request.wanted).await?;
+        Ok(*COUNTS.put(self.request.backend, &key, CappedCount::of(counted)))
+    }
+
+    async fn gather(&self, conn: &mut PgConnection, forms: &Forms) -> Result<Found> {
+        let mark = list_mark(self.sort, Way::Gathered);
+        let place = self.place(mark).unwrap_or(Place::TOP);
+        let asked = Asked { forms, branches: &self.branches, sort: self.sort.as_str(), place };
+        let rows = sql::search::find(conn, asked, &self.request.wanted).await?;
+        let total = CappedCount::of(rows.first().and_then(|row| row.total).unwrap_or(0));
+        Ok(Found { rows, total, mark })
+    }
+
+    async fn walk(&self, conn: &mut PgConnection, forms: Forms, total: CappedCount) -> Result<Found> {
+        let mark = list_mark(self.sort, Way::Walked);
+        let wanted = Wanted { matches: Some(forms.matches), ..self.request.wanted.clone() };
+        let rows = fetch(conn, self.sort, self.place(mark), &wanted).await?;
+        Ok(Found { rows, total, mark })
+    }
+
+    fn place(&self, mark: u8) -> Option<Place> {
+        Place::read(self.request.filter.after.as_deref(), mark)
     }
 }
 

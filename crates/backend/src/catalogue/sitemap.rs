@@ -13,9 +13,12 @@ pub struct SitemapEntry {
     pub changed_at: Option<Timestamp>,
 }
 
+/// What stands on the site whatever is for sale.
+const STANDING: [&str; 7] = ["/", "/browse", "/faq", "/contact", "/p/refunds", "/p/terms", "/p/privacy"];
+
 static ENTRIES: LazyLock<Kept<Vec<SitemapEntry>>> = LazyLock::new(|| Kept::new(600));
 
-/// Home, lists, categories that hold something, courses and sellers; at most ten minutes old.
+/// Home, lists, standing texts, categories that hold something, courses and sellers; at most ten minutes old.
 pub async fn sitemap_entries(backend: &Backend) -> Result<Arc<Vec<SitemapEntry>>> {
     if let Some(entries) = ENTRIES.get(backend, "") {
         return Ok(entries);
@@ -26,7 +29,7 @@ pub async fn sitemap_entries(backend: &Backend) -> Result<Arc<Vec<SitemapEntry>>
     let offerings = sql::sitemap::list_offerings(&mut conn).await?;
     let sellers = sql::sitemap::list_sellers(&mut conn).await?;
     drop(conn);
-    let mut entries = vec![entry("/".to_owned()), entry("/browse".to_owned())];
+    let mut entries: Vec<SitemapEntry> = STANDING.iter().map(|path| entry((*path).to_owned())).collect();
     let held = tree.all().filter(|category| category.offerings.count > 0);
     entries.extend(held.map(|category| entry(format!("/c/{}", category.slug))));
     entries.extend(sellers.into_iter().map(|handle| entry(format!("/s/{handle}"))));

@@ -4,8 +4,10 @@ use super::{browse::browse, categories::list_categories, types::Bilingual};
 use crate::{Backend, Result, accounts::limits::Limit};
 use domain::catalogue::{BrowseFilter, query_words};
 
-/// Suggestions asked for by one visitor: one for each pause of the fingers, so more than searches.
-pub const SUGGEST_LIMIT: Limit = Limit { name: "suggest", capacity: 180, per_seconds: 60 };
+/// Suggestions asked for by one visitor. A prefix is looked up at every pause of the fingers, several times for each search that
+/// is meant, so the limit is wider than the one on searches. It is counted apart from it: who types slowly must still be able to
+/// search, and who has searched too often can still type.
+pub const SUGGEST_LIMIT: Limit = Limit::steadily("suggest", 180, 60);
 
 /// How many at most, and how many of them categories.
 const MAX_SUGGESTIONS: usize = 8;

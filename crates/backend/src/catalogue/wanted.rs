@@ -19,6 +19,8 @@ pub(super) struct Wanted {
     pub(super) seconds_from: Option<i32>,
     pub(super) seconds_to: Option<i32>,
     pub(super) free_preview: Option<bool>,
+    /// Words that must be there, as a `tsquery`. Only for lists that walk an order; a search knows its words by itself.
+    pub(super) matches: Option<String>,
 }
 
 impl Wanted {
@@ -37,6 +39,7 @@ impl Wanted {
             seconds_from: length.map(|(from, _)| seconds(from)),
             seconds_to: length.map(|(_, to)| seconds(to)),
             free_preview: filter.free_preview.then_some(true),
+            matches: None,
         }
     }
 

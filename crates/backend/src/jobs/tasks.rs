@@ -80,7 +80,16 @@ fn describe(task: &str, failure: Failure) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::CRONTAB;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_nobody_asks_for_runs_by_itself() {
+        let scheduled: BTreeSet<&str> = CRONTAB.lines().filter_map(|line| line.split(' ').nth(5)).collect();
+        let expected =
+            [ExpireOrders::TASK, ResolvePayments::TASK, FollowRefunds::TASK, ReconcilePayments::TASK, SweepAccounts::TASK];
+        assert_eq!(scheduled, BTreeSet::from(expected));
+    }
 
     #[test]
     fn every_scheduled_job_brings_an_object() {

@@ -42,6 +42,16 @@ pub async fn seen_percent(conn: &mut PgConnection, enrolment_id: Uuid) -> Result
     Ok(if all == 0 { 0 } else { seen * 100 / all })
 }
 
+/// Holds an enrolment until the transaction ends: what its learner asks for meanwhile waits.
+pub async fn lock_enrolment(conn: &mut PgConnection, enrolment_id: Uuid) -> Result<()> {
+    sql::enrolments::lock(conn, enrolment_id).await
+}
+
+/// Whether a file of the course was downloaded: what the refund rule asks.
+pub async fn has_downloaded(conn: &mut PgConnection, enrolment_id: Uuid) -> Result<bool> {
+    sql::enrolments::has_downloaded(conn, enrolment_id).await
+}
+
 /// The viewer's active enrolment in a course, for pages that offer to go on instead of to buy.
 pub async fn find_enrolment(backend: &Backend, viewer: &Viewer, offering: OfferingId) -> Result<Option<EnrolmentId>> {
     let mut conn = backend.db.acquire().await?;

@@ -135,11 +135,12 @@ pub async fn open_lesson(backend: &Backend, viewer: &Viewer, enrolment: Enrolmen
 pub async fn renew_grant(backend: &Backend, viewer: &Viewer, enrolment: EnrolmentId, lesson: LessonId) -> Result<GrantView> {
     let mut conn = backend.db.acquire().await?;
     let target = find_open_target(&mut conn, viewer, enrolment, lesson).await?;
-    let media = target.media_id.ok_or(Failure::not_found(Thing::Media))?;
+    // A file has a door of its own, which notes that it was taken.
+    let media = target.media_id.filter(|_| target.kind == LessonKind::Video).ok_or(Failure::not_found(Thing::Media))?;
     Ok(media::grant(backend, Subject::Learner { enrolment, login: viewer.login_id }, MediaId(media)))
 }
 
-/// The media and a fresh grant for the file of a file lesson.
+/// The media and a fresh grant for the file of a file lesson; notes that it was taken.
 pub async fn find_download(
     backend: &Backend,
     viewer: &Viewer,
@@ -148,13 +149,10 @@ pub async fn find_download(
 ) -> Result<(MediaId, GrantView)> {
     let mut conn = backend.db.acquire().await?;
     let target = find_open_target(&mut conn, viewer, enrolment, lesson).await?;
-    match target.media_id.filter(|_| target.kind == LessonKind::File) {
-        Some(media) => {
-            let media = MediaId(media);
-            Ok((media, media::grant(backend, Subject::Learner { enrolment, login: viewer.login_id }, media)))
-        }
-        None => Err(Failure::not_found(Thing::Media)),
-    }
+    let media = target.media_id.filter(|_| target.kind == LessonKind::File).ok_or(Failure::not_found(Thing::Media))?;
+    sql::enrolments::note_download(&mut conn, enrolment.0, backend.clock.now()).await?;
+    let media = MediaId(media);
+    Ok((media, media::grant(backend, Subject::Learner { enrolment, login: viewer.login_id }, media)))
 }
 
 /// The lesson behind an active enrolment of the viewer, when it is not locked.

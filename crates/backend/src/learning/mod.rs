@@ -15,7 +15,7 @@ mod sql;
 
 pub use completion::{mark_complete, record_dwell, undo_complete};
 pub use course::{CourseView, LessonItem, SectionItem, find_course};
-pub use enrolment::{enrol, find_enrolment, lock_place, revoke, seen_percent};
+pub use enrolment::{enrol, find_enrolment, has_downloaded, lock_enrolment, lock_place, revoke, seen_percent};
 pub use heartbeat::record_beat;
 pub use lesson::{LessonContent, LessonMedia, LessonView, Transcript, find_download, find_lesson, open_lesson, renew_grant};
 pub use notes::{NoteInput, add_note, delete_note};

@@ -70,7 +70,11 @@ pub async fn queue_mail(conn: &mut PgConnection, backend: &Backend, draft: MailD
     Ok(())
 }
 
-/// Hands one stored mail to the mailer; a second run of the job does nothing.
+/// Fewer than the 25 after which the queue leaves a job alone; with its growing pauses that is some two and a half days.
+const MAX_ATTEMPTS: i32 = 20;
+
+/// Hands one stored mail to the mailer; a second run of the job does nothing. After the last attempt the mail is marked as failed
+/// and its job ends, so that nothing waits for ever.
 pub async fn send_mail(backend: &Backend, mail_id: Uuid) -> Result<()> {
     let Some(mail) = sql::find_queued(&backend.db, mail_id).await? else { return Ok(()) };
     let outgoing = providers::mail::Outgoing {
@@ -83,8 +87,11 @@ pub async fn send_mail(backend: &Backend, mail_id: Uuid) -> Result<()> {
     match backend.mailer.send(&outgoing).await {
         Ok(provider_id) => sql::mark_sent(&backend.db, mail_id, provider_id.as_deref(), backend.clock.now()).await,
         Err(error) => {
-            sql::count_attempt(&backend.db, mail_id).await?;
-            Err(Failure::Internal(error))
+            if !sql::count_attempt(&backend.db, mail_id, MAX_ATTEMPTS).await? {
+                return Err(Failure::Internal(error));
+            }
+            tracing::error!(mail.id = %mail_id, error = %format!("{error:#}"), "mail given up");
+            Ok(())
         }
     }
 }

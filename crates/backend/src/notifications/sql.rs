@@ -93,9 +93,17 @@ pub(super) async fn mark_sent(db: &PgPool, id: Uuid, provider_id: Option<&str>, 
     Ok(())
 }
 
-pub(super) async fn count_attempt(db: &PgPool, id: Uuid) -> Result<()> {
-    sqlx::query!("update mails set attempts = attempts + 1 where id = $1", id).execute(db).await?;
-    Ok(())
+/// Counts an attempt that came to nothing; true when it was the last one.
+pub(super) async fn count_attempt(db: &PgPool, id: Uuid, max_attempts: i32) -> Result<bool> {
+    let is_last = sqlx::query_scalar!(
+        r#"update mails set attempts = attempts + 1, status = case when attempts + 1 >= $2 then 'failed' else status end
+           where id = $1 and status = 'queued' returning status = 'failed' as "is_last!""#,
+        id,
+        max_attempts
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(is_last.unwrap_or(false))
 }
 
 /// Drops every mail to some addresses. Their jobs find nothing and end.

@@ -30,3 +30,30 @@ pub fn text_args(locale: Locale, key: &str, args: &[(&'static str, FluentValue<'
         key.to_owned()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    /// The keys of all files of a language.
+    fn keys(locale: &str) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale)).expect("locale folder") {
+            let text = fs::read_to_string(file.expect("a file").path()).expect("text");
+            for (key, _) in text.lines().filter_map(|line| line.split_once(" =")) {
+                if !key.is_empty() && !key.starts_with([' ', '#', '.']) {
+                    assert!(keys.insert(key.to_owned()), "{locale}: {key} stands twice");
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_have_the_same_mails() {
+        let (en, ar) = (keys("en"), keys("ar"));
+        assert!(en.len() > 40, "{}", en.len());
+        let missing: Vec<_> = en.symmetric_difference(&ar).collect();
+        assert!(missing.is_empty(), "in one language only: {missing:?}");
+    }
+}

@@ -4,7 +4,7 @@ use super::sql;
 use crate::{Backend, Failure, Result, accounts::Viewer};
 use domain::{
     Money, Thing,
-    ids::{EnrolmentId, OrderId},
+    ids::{EnrolmentId, OfferingId, OrderId},
     orders::{OrderStatus, PaymentStatus, Quote},
 };
 use jiff::Timestamp;
@@ -16,6 +16,7 @@ pub struct OrderView {
     pub number: i64,
     pub status: OrderStatus,
     pub quote: Quote,
+    pub offering_id: OfferingId,
     pub offering_slug: String,
     pub title_en: String,
     pub title_ar: String,

@@ -1,7 +1,7 @@
 //! Attempts to pay an order. An attempt is stored before the provider hears of it, and named to the provider by
 //! `order:attempt`, so that a lost answer is asked for again with the same key and never charged twice.
 
-use super::{complete, sql};
+use super::{complete, mails, reconcile, sql};
 use crate::{Backend, Failure, Result, accounts::Viewer, crash, orders::sql::lock_order};
 use domain::{
     AppError, Conflict, Thing,
@@ -10,6 +10,7 @@ use domain::{
 };
 use jiff::SignedDuration;
 use providers::stripe::{Error as StripeError, Intent, IntentStatus, NewIntent};
+use serde_json::json;
 use uuid::Uuid;
 
 /// What the browser needs to pay.
@@ -141,22 +142,48 @@ pub async fn close_attempts(backend: &Backend, order_id: Uuid) -> Result<bool> {
     for attempt in sql::list_open_attempts(&backend.db, order_id).await? {
         // An attempt without an answer may exist at the provider: the same key fetches it, then it can be closed.
         let attempt = if attempt.provider_ref.is_some() { attempt } else { ask_provider(backend, &order, attempt).await? };
-        let Some(intent_id) = attempt.provider_ref else { continue };
-        let intent = refresh_intent(backend, &intent_id).await?;
-        match intent.status {
-            IntentStatus::Succeeded | IntentStatus::Processing | IntentStatus::RequiresCapture => return Ok(false),
-            IntentStatus::Canceled => {}
-            _ => match backend.stripe.cancel_intent(&intent_id).await {
-                Ok(intent) => complete::apply(backend, &intent).await?,
-                // It was paid between the question and the cancelling: the next run sees it.
-                Err(error) => {
-                    tracing::info!(order.id = %order_id, error = %error, "intent not cancelled");
-                    refresh_intent(backend, &intent_id).await?;
-                    return Ok(false);
-                }
-            },
+        if !close_attempt(backend, &attempt).await? {
+            return Ok(false);
         }
     }
+    Ok(true)
+}
+
+/// Whether an attempt can no longer bring money.
+async fn close_attempt(backend: &Backend, attempt: &sql::Attempt) -> Result<bool> {
+    let Some(intent_id) = attempt.provider_ref.as_deref() else { return Ok(true) };
+    let intent = match refresh_intent(backend, intent_id).await {
+        Ok(intent) => intent,
+        Err(Failure::Internal(cause)) if is_missing(&cause) => return forget_attempt(backend, attempt.id, intent_id).await,
+        Err(failure) => return Err(failure),
+    };
+    match intent.status {
+        IntentStatus::Succeeded | IntentStatus::Processing | IntentStatus::RequiresCapture => return Ok(false),
+        IntentStatus::Canceled => {}
+        _ => match backend.stripe.cancel_intent(intent_id).await {
+            Ok(intent) => complete::apply(backend, &intent).await?,
+            // It was paid between the question and the cancelling: the next run sees it.
+            Err(error) => {
+                tracing::info!(intent.id = intent_id, error = %error, "intent not cancelled");
+                refresh_intent(backend, intent_id).await?;
+                return Ok(false);
+            }
+        },
+    }
+    Ok(true)
+}
+
+fn is_missing(cause: &anyhow::Error) -> bool {
+    matches!(cause.downcast_ref::<StripeError>(), Some(StripeError::Refused { status: 404, .. }))
+}
+
+/// The provider has no such intent (another account's keys, say): nobody can pay it, and somebody must look why.
+async fn forget_attempt(backend: &Backend, attempt_id: Uuid, intent_id: &str) -> Result<bool> {
+    let now = backend.clock.now();
+    let mut conn = backend.db.acquire().await?;
+    sql::insert_break(&mut conn, "missing_intent", intent_id, &json!({ "payment_id": attempt_id }), now).await?;
+    drop(conn);
+    sql::set_status(&backend.db, attempt_id, PaymentStatus::Cancelled, Some("missing"), now).await?;
     Ok(true)
 }
 
@@ -165,19 +192,44 @@ pub async fn resolve_unsettled(backend: &Backend) -> Result<()> {
     let now = backend.clock.now();
     let lost_before = now.checked_sub(SignedDuration::from_mins(1))?;
     let idle_before = now.checked_sub(SignedDuration::from_mins(10))?;
+    let mut is_lost = false;
     for (order_id, attempt) in sql::list_unsettled(&backend.db, lost_before, idle_before).await? {
-        let outcome = match &attempt.provider_ref {
-            Some(intent_id) => refresh_intent(backend, intent_id).await.map(|_| ()),
-            None => match sql::find_order_to_pay(&backend.db, order_id).await? {
-                Some(order) => ask_provider(backend, &order, attempt).await.map(|_| ()),
-                None => Ok(()),
-            },
-        };
+        let has_answer = attempt.provider_ref.is_some();
         // One that cannot be resolved now must not hold up the others; the next run asks again.
-        if let Err(failure) = outcome {
+        if let Err(failure) = resolve(backend, order_id, attempt).await {
             tracing::warn!(order.id = %order_id, failure = ?failure, "attempt not resolved yet");
+            is_lost |= !has_answer;
         }
         sql::touch_attempts(&backend.db, order_id, now).await?;
     }
+    // The provider repeats a stored failure for as long as it knows the key: only its events tell what it made under it.
+    if is_lost && let Err(failure) = reconcile::reconcile(backend).await {
+        tracing::warn!(failure = ?failure, "the provider's events are not read yet");
+    }
+    Ok(())
+}
+
+async fn resolve(backend: &Backend, order_id: Uuid, attempt: sql::Attempt) -> Result<()> {
+    let Some(intent_id) = &attempt.provider_ref else {
+        return match sql::find_order_to_pay(&backend.db, order_id).await? {
+            Some(order) => ask_provider(backend, &order, attempt).await.map(|_| ()),
+            None => Ok(()),
+        };
+    };
+    let intent = refresh_intent(backend, intent_id).await?;
+    if intent.status == IntentStatus::RequiresAction {
+        remind(backend, order_id, attempt.id).await?;
+    }
+    Ok(())
+}
+
+/// Who has left the bank's question alone for a while gets a mail that leads back to it, once.
+async fn remind(backend: &Backend, order_id: Uuid, payment_id: Uuid) -> Result<()> {
+    let mut tx = backend.db.begin().await?;
+    let order = lock_order(&mut tx, order_id).await?.ok_or(Failure::not_found(Thing::Order))?;
+    if OrderStatus::parse(&order.status) == Some(OrderStatus::AwaitingPayment) {
+        mails::confirmation_waits(backend, &mut tx, &order, payment_id).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use super::{
     ledger::{self, Line},
-    refund, sql,
+    mails, refund, sql,
 };
-use crate::{Backend, Failure, Result, crash, db, learning, notifications, orders};
+use crate::{Backend, Failure, Result, crash, learning, orders};
 use domain::{
     Currency, Money,
     orders::{OrderStatus, PaymentStatus},
@@ -26,6 +26,11 @@ pub(super) async fn apply(backend: &Backend, intent: &Intent) -> Result<()> {
     };
     let old = PaymentStatus::parse(&payment.status).unwrap_or(PaymentStatus::Created);
     let new = status_of(intent);
+    if old == PaymentStatus::Cancelled && new == PaymentStatus::Succeeded {
+        // We had closed it, and it was paid all the same: somebody must look where the money belongs.
+        let details = json!({ "order_id": payment.order_id, "received": intent.amount_received_minor });
+        sql::insert_break(&mut tx, "paid_after_cancelling", &intent.id, &details, backend.clock.now()).await?;
+    }
     // A second decline may have another reason than the first.
     if !old.is_final() && (old != new || new == PaymentStatus::Failed) {
         if new == PaymentStatus::Succeeded {
@@ -33,7 +38,7 @@ pub(super) async fn apply(backend: &Backend, intent: &Intent) -> Result<()> {
         } else {
             sql::move_payment(&mut tx, payment.id, new, intent.failure_code.as_deref(), backend.clock.now()).await?;
             if old != new {
-                note_failure(backend, &mut tx, &payment, new).await?;
+                note_change(backend, &mut tx, &payment, old, new).await?;
             }
         }
     }
@@ -56,13 +61,27 @@ fn status_of(intent: &Intent) -> PaymentStatus {
     }
 }
 
-async fn note_failure(backend: &Backend, conn: &mut PgConnection, payment: &sql::Payment, new: PaymentStatus) -> Result<()> {
+/// Writes into the timeline what the buyer can do something about. Who was told to wait for the bank's answer gets it by mail.
+async fn note_change(
+    backend: &Backend,
+    conn: &mut PgConnection,
+    payment: &sql::Payment,
+    old: PaymentStatus,
+    new: PaymentStatus,
+) -> Result<()> {
     let kind = match new {
-        PaymentStatus::Failed => "payment_failed",
-        PaymentStatus::RequiresAction => "payment_requires_action",
-        _ => return Ok(()),
+        PaymentStatus::Failed => Some("payment_failed"),
+        PaymentStatus::RequiresAction => Some("payment_requires_action"),
+        _ => None,
     };
-    insert_event(conn, payment.order_id, kind, None, &json!({}), backend.clock.now()).await
+    if let Some(kind) = kind {
+        insert_event(conn, payment.order_id, kind, None, &json!({}), backend.clock.now()).await?;
+    }
+    if old == PaymentStatus::Processing && new == PaymentStatus::Failed {
+        let order = lock_order(conn, payment.order_id).await?.ok_or_else(|| anyhow::anyhow!("payment without order"))?;
+        mails::payment_failed(backend, conn, &order, payment.id).await?;
+    }
+    Ok(())
 }
 
 /// Money arrived. Checks it against the order, books it, and opens the course or owes the money back.
@@ -70,9 +89,7 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, payment: &sql::Paym
     let now = backend.clock.now();
     let order = lock_order(conn, payment.order_id).await?.ok_or_else(|| anyhow::anyhow!("payment without order"))?;
     if intent.amount_received_minor != order.total_minor || intent.currency != order.currency {
-        let details =
-            json!({ "received": intent.amount_received_minor, "currency": intent.currency, "expected": order.total_minor });
-        return sql::insert_break(conn, "wrong_amount", &intent.id, &details, now).await;
+        return return_odd(backend, conn, payment.id, &order, intent).await;
     }
     sql::move_payment(conn, payment.id, PaymentStatus::Succeeded, None, now).await?;
     let is_usable = match OrderStatus::parse(&order.status) {
@@ -100,8 +117,38 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, payment: &sql::Paym
             _ => {}
         }
         refund::owe(backend, conn, payment.id, order.total_minor, &order.currency, "late_or_double", None).await?;
-        mail_late_refund(backend, conn, &order).await
+        mails::late_refund(backend, conn, &order).await
     }
+}
+
+/// Another amount than asked for buys nothing: it is booked as received and owed back, and the order is over so that the course
+/// can be ordered again. Somebody must look how that came to be.
+async fn return_odd(
+    backend: &Backend,
+    conn: &mut PgConnection,
+    payment_id: Uuid,
+    order: &LockedOrder,
+    intent: &Intent,
+) -> Result<()> {
+    let now = backend.clock.now();
+    let received = intent.amount_received_minor;
+    let details = json!({ "received": received, "currency": intent.currency, "expected": order.total_minor });
+    sql::insert_break(conn, "wrong_amount", &intent.id, &details, now).await?;
+    sql::set_captured(conn, payment_id, received, &intent.currency).await?;
+    sql::move_payment(conn, payment_id, PaymentStatus::Succeeded, None, now).await?;
+    insert_event(conn, order.id, "paid_wrong_amount", None, &details, now).await?;
+    if OrderStatus::parse(&order.status) == Some(OrderStatus::AwaitingPayment) {
+        move_order(conn, order.id, OrderStatus::AwaitingPayment, OrderStatus::Cancelled, now).await?;
+    }
+    if received <= 0 {
+        return Ok(());
+    }
+    let entry = ledger::Entry { provider: "stripe", object_id: &intent.id, transition: "captured", order_id: order.id, now };
+    let lines = [Line::new("provider_clearing", None, received), Line::new("refunds_due", None, -received)];
+    ledger::book(conn, entry, &intent.currency, &lines).await?;
+    refund::owe(backend, conn, payment_id, received, &intent.currency, "wrong_amount", None).await?;
+    let currency = Currency::parse(&intent.currency).or(Currency::parse(&order.currency)).unwrap_or(Currency::Usd);
+    mails::odd_refund(backend, conn, order, payment_id, Money::new(received, currency)).await
 }
 
 /// The sale in the books: gross = seller's share + commission + buyer fee.
@@ -145,62 +192,5 @@ async fn fulfil(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder)
     sql::count_learner(conn, order.offering_id, order.seller_id, 1).await?;
     insert_event(conn, order.id, "paid", None, &json!({}), now).await?;
     sql::insert_outbox(conn, "order_paid", Some(order.buyer_id), order.id, now).await?;
-    mail_receipt(backend, conn, order, enrolment_id).await
-}
-
-async fn mail_receipt(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder, enrolment_id: Uuid) -> Result<()> {
-    use notifications::{MailDraft, queue_mail, text, text_args};
-    let people = sql::find_people(conn, order.id).await?;
-    let currency = Currency::parse(&order.currency).unwrap_or(Currency::Usd);
-    let amount = |minor| format!("{} {}", Money::new(minor, currency).digits(), currency.code());
-    let site = &backend.settings.site_url;
-    let locale = people.buyer_locale;
-    let title = locale.pick(&people.title_en, &people.title_ar).to_owned();
-    let mut paragraphs = vec![text(locale, "mail-receipt-thanks")];
-    if order.total_minor > 0 {
-        let hours = domain::orders::COURSE_REFUND_DAYS * 24;
-        let until =
-            backend.clock.now().checked_add(jiff::SignedDuration::from_hours(hours))?.strftime("%Y-%m-%d %H:%M UTC").to_string();
-        paragraphs.push(text_args(locale, "mail-receipt-refund", &[("until", until.into())]));
-    }
-    let receipt = MailDraft {
-        template: "receipt",
-        dedupe_key: format!("order_paid:{}", order.id),
-        recipient: people.buyer_email.clone(),
-        locale,
-        subject: text_args(locale, "mail-receipt-subject", &[("title", title.clone().into())]),
-        paragraphs,
-        details: vec![
-            (text(locale, "mail-receipt-order"), order.number.to_string()),
-            (text(locale, "mail-receipt-course"), title),
-            (text(locale, "mail-receipt-price"), amount(order.price_minor)),
-            (text(locale, "mail-receipt-fee"), amount(order.buyer_fee_minor)),
-            (text(locale, "mail-receipt-total"), amount(order.total_minor)),
-        ],
-        button: Some((text(locale, "mail-receipt-button"), format!("{site}{}", locale.path(&format!("/learn/{enrolment_id}"))))),
-    };
-    queue_mail(conn, backend, receipt).await?;
-    let locale = people.seller_locale;
-    let title = locale.pick(&people.title_en, &people.title_ar).to_owned();
-    let sale = MailDraft {
-        template: "sale",
-        dedupe_key: format!("order_paid:{}", order.id),
-        recipient: people.seller_email,
-        locale,
-        subject: text_args(locale, "mail-sale-subject", &[("buyer", people.buyer_name.into()), ("title", title.into())]),
-        paragraphs: vec![text(locale, "mail-sale-text")],
-        details: vec![(text(locale, "mail-sale-share"), amount(order.seller_share_minor))],
-        button: Some((text(locale, "mail-sale-button"), format!("{site}{}", locale.path(&format!("/o/{}", people.slug))))),
-    };
-    queue_mail(conn, backend, sale).await
-}
-
-async fn mail_late_refund(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder) -> Result<()> {
-    let mail = refund::RefundMail {
-        text: "mail-refunded-late",
-        amount_minor: order.total_minor,
-        dedupe_key: format!("refund:{}", db::new_id()),
-        ..refund::RefundMail::default()
-    };
-    refund::mail_refund(backend, conn, order, mail).await
+    mails::receipt(backend, conn, order, enrolment_id).await
 }

@@ -2,7 +2,9 @@
 
 mod attempt;
 mod complete;
+mod disputes;
 mod ledger;
+mod mails;
 mod reconcile;
 mod refund;
 mod refund_follow;

@@ -2,7 +2,8 @@
 
 use super::{
     ledger::{self, Entry, Line},
-    refund_news, sql,
+    refund_news::{self, Origin},
+    sql,
 };
 use crate::{Backend, Failure, Result, crash, db, jobs, learning, notifications, orders};
 use domain::{
@@ -121,7 +122,7 @@ pub async fn pay_refund(backend: &Backend, refund_id: Uuid) -> Result<()> {
         Err(refused) => return learn_why(backend, refund_id, &due, refused).await,
     };
     crash::point("refund_after_call");
-    refund_news::apply(backend, &refund).await
+    refund_news::apply(backend, &refund, Origin::Provider).await
 }
 
 /// A refund that still waits for the provider's first answer.
@@ -151,6 +152,8 @@ pub(super) struct RefundMail {
     /// What the amount is called.
     pub label: &'static str,
     pub amount_minor: i64,
+    /// None is the order's.
+    pub currency: Option<Currency>,
     pub dedupe_key: String,
 }
 
@@ -161,6 +164,7 @@ impl Default for RefundMail {
             text: "mail-refunded-asked",
             label: "mail-refunded-total",
             amount_minor: 0,
+            currency: None,
             dedupe_key: String::new(),
         }
     }
@@ -171,7 +175,7 @@ pub(super) async fn mail_refund(backend: &Backend, conn: &mut PgConnection, orde
     use notifications::{MailDraft, queue_mail, text, text_args};
     let people = sql::find_people(conn, order.id).await?;
     let locale: Locale = people.buyer_locale;
-    let currency = Currency::parse(&order.currency).unwrap_or(Currency::Usd);
+    let currency = mail.currency.or(Currency::parse(&order.currency)).unwrap_or(Currency::Usd);
     let amount = format!("{} {}", Money::new(mail.amount_minor, currency).digits(), currency.code());
     let title = locale.pick(&people.title_en, &people.title_ar).to_owned();
     let draft = MailDraft {

@@ -19,8 +19,29 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// The reason of a refund that we did not ask for.
-const MADE_AT_PROVIDER: &str = "made_at_provider";
+/// Money that went back without our asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Somebody made a refund on the provider's own pages.
+    Provider,
+    /// The buyer's bank took the payment back, and we lost the dispute.
+    Dispute,
+}
+
+impl Origin {
+    /// The reason that our row of it has.
+    const fn reason(self) -> &'static str {
+        match self {
+            Self::Provider => "made_at_provider",
+            Self::Dispute => "lost_dispute",
+        }
+    }
+}
+
+/// Whether we asked for a refund with this reason.
+fn is_ours(reason: &str) -> bool {
+    reason != Origin::Provider.reason() && reason != Origin::Dispute.reason()
+}
 
 /// One refund between its order, its payment and the provider.
 struct Case<'a> {
@@ -34,30 +55,30 @@ struct Case<'a> {
 /// Reads a refund as it is now and acts on it.
 pub(super) async fn refresh_refund(backend: &Backend, provider_ref: &str) -> Result<()> {
     let refund = backend.stripe.retrieve_refund(provider_ref).await.map_err(failure_of)?;
-    apply(backend, &refund).await
+    apply(backend, &refund, Origin::Provider).await
 }
 
 /// Reads every refund of a payment as it is now and acts on it.
 pub(super) async fn refresh_refunds(backend: &Backend, of: RefundsOf<'_>) -> Result<()> {
     // Oldest first, as the money moved.
     for refund in backend.stripe.list_refunds(of).await.map_err(failure_of)?.iter().rev() {
-        apply(backend, refund).await?;
+        apply(backend, refund, Origin::Provider).await?;
     }
     Ok(())
 }
 
-fn failure_of(error: StripeError) -> Failure {
+pub(super) fn failure_of(error: StripeError) -> Failure {
     match error {
         StripeError::Indeterminate(cause) => {
-            tracing::warn!(cause, "the provider does not answer about a refund");
+            tracing::warn!(cause, "the provider does not answer about money that goes back");
             Failure::User(AppError::Unavailable)
         }
         refused => Failure::Internal(refused.into()),
     }
 }
 
-/// Walks our side of a refund to where the provider's stands, in one transaction.
-pub(super) async fn apply(backend: &Backend, theirs: &Refund) -> Result<()> {
+/// Walks our side of a refund to where the provider's stands, in one transaction. The origin matters when it is new to us.
+pub(super) async fn apply(backend: &Backend, theirs: &Refund, origin: Origin) -> Result<()> {
     let Some(intent_id) = theirs.intent_id.as_deref() else { return note_unknown(backend, theirs).await };
     let mut order_id = sql::find_refunded_order(&backend.db, intent_id).await?;
     if order_id.is_none() {
@@ -71,7 +92,7 @@ pub(super) async fn apply(backend: &Backend, theirs: &Refund) -> Result<()> {
     let payment = sql::lock_refunded_payment(&mut tx, intent_id).await?;
     let payment = payment.ok_or_else(|| anyhow::anyhow!("refund without payment"))?;
     let now = backend.clock.now();
-    if let Some(ours) = find_or_adopt(&mut tx, &payment, theirs, now).await? {
+    if let Some(ours) = find_or_adopt(&mut tx, &payment, theirs, origin, now).await? {
         advance(backend, &mut tx, &Case { order: &order, payment: &payment, ours: &ours, theirs, now }).await?;
     }
     crash::point("refund_before_commit");
@@ -92,6 +113,7 @@ async fn find_or_adopt(
     conn: &mut PgConnection,
     payment: &sql::RefundedPayment,
     theirs: &Refund,
+    origin: Origin,
     now: Timestamp,
 ) -> Result<Option<sql::Refund>> {
     let our_id = theirs.refund_id.as_deref().and_then(|id| id.parse::<Uuid>().ok());
@@ -105,16 +127,17 @@ async fn find_or_adopt(
         Some(ours) => Ok(Some(ours)),
         // A failed one that we never heard of moved no money.
         None if theirs.status == ProviderStatus::Failed => Ok(None),
-        None => adopt(conn, payment, theirs, now).await,
+        None => adopt(conn, payment, theirs, origin, now).await,
     }
 }
 
-/// A refund that was made on the provider's own pages gets a row, or pays what is owed already; it never makes the sum pass
+/// Money that went back without our asking gets a row, or pays what is owed already; it never makes the sum pass
 /// what was captured.
 async fn adopt(
     conn: &mut PgConnection,
     payment: &sql::RefundedPayment,
     theirs: &Refund,
+    origin: Origin,
     now: Timestamp,
 ) -> Result<Option<sql::Refund>> {
     let id = db::new_id();
@@ -123,7 +146,7 @@ async fn adopt(
         payment_id: payment.id,
         amount_minor: theirs.amount_minor,
         currency: &payment.currency,
-        reason: MADE_AT_PROVIDER,
+        reason: origin.reason(),
         requested_by: None,
         now,
     };
@@ -179,7 +202,7 @@ async fn advance(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>) ->
 /// The money is back with the buyer.
 async fn succeed(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>) -> Result<()> {
     let Case { order, payment, ours, theirs, now } = *case;
-    let is_ours = ours.reason != MADE_AT_PROVIDER;
+    let is_ours = is_ours(&ours.reason);
     let taken = if is_ours { Shares::default() } else { shares_taken(conn, payment, ours.amount_minor).await? };
     let mut lines = refund::lines_of(taken, order.seller_id);
     lines.push(Line::new("refunds_due", None, ours.amount_minor - taken.total()));
@@ -192,14 +215,18 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>) ->
         refund::close_order(conn, order, now).await?;
     }
     let kind = if is_whole { "refunded" } else { "refunded_partly" };
-    let data = json!({ "refund_id": ours.id, "amount_minor": ours.amount_minor, "made_at_provider": !is_ours });
+    let data = json!({ "refund_id": ours.id, "amount_minor": ours.amount_minor, "reason": ours.reason });
     insert_event(conn, order.id, kind, None, &data, now).await?;
     if is_ours {
         // The buyer was told when it was asked for.
         return Ok(());
     }
     let mail = RefundMail {
-        text: if is_whole { "mail-refunded-returned" } else { "mail-refunded-part" },
+        text: match (ours.reason == Origin::Dispute.reason(), is_whole) {
+            (true, true) => "mail-refunded-disputed",
+            (false, true) => "mail-refunded-returned",
+            (_, false) => "mail-refunded-part",
+        },
         amount_minor: ours.amount_minor,
         dedupe_key: format!("refund:{}", ours.id),
         ..RefundMail::default()
@@ -227,7 +254,7 @@ async fn fail(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>, from:
     let data = json!({ "refund_id": ours.id, "amount_minor": ours.amount_minor, "reason": theirs.failure_reason });
     insert_event(conn, order.id, "refund_failed", None, &data, now).await?;
     sql::insert_break(conn, "refund_failed", &theirs.id, &data, now).await?;
-    if ours.reason == MADE_AT_PROVIDER && from != RefundStatus::Succeeded {
+    if !is_ours(&ours.reason) && from != RefundStatus::Succeeded {
         // The buyer never heard of it, and nothing is owed.
         return Ok(());
     }
@@ -237,6 +264,7 @@ async fn fail(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>, from:
         label: "mail-refunded-owed",
         amount_minor: ours.amount_minor,
         dedupe_key: format!("refund_failed:{}", ours.id),
+        ..RefundMail::default()
     };
     refund::mail_refund(backend, conn, order, mail).await
 }

@@ -7,7 +7,8 @@ mod refunds;
 
 pub(super) use books::{count_learner, find_held, insert_entry, insert_line, insert_outbox, ledger_account};
 pub(super) use events::{
-    NewEvent, covered_until, find_provider_event, insert_break, insert_provider_event, mark_processed, set_covered_until,
+    NewEvent, StoredEvent, covered_until, find_provider_event, insert_break, insert_provider_event, list_unprocessed,
+    mark_processed, note_event_failure, set_covered_until,
 };
 pub(super) use people::find_people;
 pub(super) use refunds::{
@@ -186,7 +187,7 @@ pub(super) struct Payment {
 }
 
 /// Finds and locks the payment of an intent. A webhook may come before our own call's answer: then the order named in the
-/// intent's metadata leads to the attempt that still lacks its reference.
+/// intent's metadata leads to the open attempt that still lacks its reference; one that the provider refused has no intent.
 pub(super) async fn lock_payment(conn: &mut PgConnection, intent: &Intent) -> Result<Option<Payment>> {
     let known = sqlx::query_as!(
         Payment,
@@ -202,7 +203,8 @@ pub(super) async fn lock_payment(conn: &mut PgConnection, intent: &Intent) -> Re
     Ok(sqlx::query_as!(
         Payment,
         "update payments set provider_ref = $2, client_secret = $3
-         where id = (select id from payments where order_id = $1 and provider = 'stripe' and provider_ref is null order by attempt limit 1 for update)
+         where id = (select id from payments where order_id = $1 and provider = 'stripe' and provider_ref is null
+            and status not in ('succeeded', 'cancelled') order by attempt desc limit 1 for update)
          returning id, order_id, status",
         order_id,
         intent.id,
@@ -210,6 +212,14 @@ pub(super) async fn lock_payment(conn: &mut PgConnection, intent: &Intent) -> Re
     )
     .fetch_optional(conn)
     .await?)
+}
+
+/// Keeps what really arrived, where it is not what the order asked for.
+pub(super) async fn set_captured(conn: &mut PgConnection, id: Uuid, amount_minor: i64, currency: &str) -> Result<()> {
+    sqlx::query!("update payments set amount_minor = $2, currency = $3 where id = $1", id, amount_minor, currency)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn move_payment(

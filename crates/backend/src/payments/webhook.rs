@@ -1,11 +1,12 @@
 //! What the provider tells us: verified over the raw body, stored by its unique id before anything is done, acted on by a job.
 //! The job reads the object as it is now, so the order and the number of deliveries do not matter.
 
-use super::{attempt, refund_news, sql};
+use super::{attempt, disputes, refund_news, sql};
 use crate::{Backend, Failure, Result, crash, jobs};
 use domain::AppError;
 use providers::stripe::RefundsOf;
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 #[derive(Deserialize)]
 struct Envelope {
@@ -43,8 +44,7 @@ pub async fn receive_stripe_webhook(backend: &Backend, body: &[u8], signature: &
         payload: &payload,
     };
     if let Some(provider_event_id) = sql::insert_provider_event(&mut tx, &event, now).await? {
-        let job = jobs::HandleProviderEvent { provider_event_id };
-        jobs::enqueue(&mut tx, jobs::HandleProviderEvent::TASK, &job, None).await?;
+        enqueue_event(&mut tx, provider_event_id).await?;
     }
     crash::point("webhook_before_commit");
     tx.commit().await?;
@@ -52,24 +52,39 @@ pub async fn receive_stripe_webhook(backend: &Backend, body: &[u8], signature: &
     Ok(())
 }
 
-/// Acts on one stored event.
+/// Enqueues the job that acts on a stored event; a waiting one is replaced.
+pub(super) async fn enqueue_event(conn: &mut PgConnection, provider_event_id: i64) -> Result<()> {
+    let job = jobs::HandleProviderEvent { provider_event_id };
+    jobs::enqueue(conn, jobs::HandleProviderEvent::TASK, &job, Some(&format!("event:{provider_event_id}"))).await
+}
+
+/// Acts on one stored event. What fails is kept beside the event, which stays pending.
 pub async fn handle_provider_event(backend: &Backend, provider_event_id: i64) -> Result<()> {
     let Some(event) = sql::find_provider_event(&backend.db, provider_event_id).await? else { return Ok(()) };
     if event.is_processed {
         return Ok(());
     }
-    // Only these kinds carry news for us; others are stored and left.
-    match (event.kind.as_str(), event.object_id.as_deref()) {
-        (kind, Some(intent_id)) if kind.starts_with("payment_intent.") => {
-            attempt::refresh_intent(backend, intent_id).await?;
-        }
-        ("charge.refunded", Some(charge_id)) => {
-            refund_news::refresh_refunds(backend, RefundsOf::Charge(charge_id)).await?;
-        }
-        ("charge.refund.updated", Some(refund_id)) => refund_news::refresh_refund(backend, refund_id).await?,
-        (kind, Some(refund_id)) if kind.starts_with("refund.") => refund_news::refresh_refund(backend, refund_id).await?,
-        _ => {}
+    if let Err(failure) = act(backend, &event).await {
+        let words = match &failure {
+            Failure::User(error) => error.to_string(),
+            Failure::Internal(cause) => format!("{cause:#}"),
+        };
+        sql::note_event_failure(&backend.db, provider_event_id, &words).await?;
+        return Err(failure);
     }
     crash::point("event_before_processed");
     sql::mark_processed(&backend.db, provider_event_id, backend.clock.now()).await
+}
+
+/// Only these kinds carry news for us; others are stored and left.
+async fn act(backend: &Backend, event: &sql::StoredEvent) -> Result<()> {
+    let Some(object_id) = event.object_id.as_deref() else { return Ok(()) };
+    match event.kind.as_str() {
+        kind if kind.starts_with("payment_intent.") => attempt::refresh_intent(backend, object_id).await.map(|_| ()),
+        "charge.refunded" => refund_news::refresh_refunds(backend, RefundsOf::Charge(object_id)).await,
+        "charge.refund.updated" => refund_news::refresh_refund(backend, object_id).await,
+        kind if kind.starts_with("refund.") => refund_news::refresh_refund(backend, object_id).await,
+        kind if kind.starts_with("charge.dispute.") => disputes::refresh_dispute(backend, object_id).await,
+        _ => Ok(()),
+    }
 }

@@ -5,9 +5,55 @@ pub const COURSE_REFUND_DAYS: i64 = 14;
 /// The share of the course, in percent of its segments, that may have been seen.
 pub const COURSE_REFUND_MAX_SEEN_PERCENT: i64 = 20;
 
-/// Whether a course bought `days` ago, of which `seen_percent` was watched, is refunded at once.
-pub const fn course_refund_is_automatic(days: i64, seen_percent: i64) -> bool {
-    days < COURSE_REFUND_DAYS && seen_percent <= COURSE_REFUND_MAX_SEEN_PERCENT
+/// How often one buyer gets the same course back by itself.
+pub const COURSE_REFUNDS_PER_COURSE: i64 = 1;
+/// How often one buyer gets any course back by itself within `COURSE_REFUNDS_WINDOW_DAYS`.
+pub const COURSE_REFUNDS_PER_WINDOW: i64 = 3;
+/// The days over which a buyer's returns are counted.
+pub const COURSE_REFUNDS_WINDOW_DAYS: i64 = 90;
+
+/// What the rule of automatic refunds looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CourseReturn {
+    /// Whole days since it was paid.
+    pub days: i64,
+    /// How much of its videos was seen.
+    pub seen_percent: i64,
+    /// Whether a file of it was downloaded.
+    pub has_downloaded: bool,
+    /// How often the buyer returned this course before.
+    pub returned_before: i64,
+    /// How many courses the buyer returned in the window before.
+    pub returned_lately: i64,
+}
+
+/// Why a course is not given back without anybody being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundRefusal {
+    TooLate,
+    SeenTooMuch,
+    Downloaded,
+    ReturnedBefore,
+    ReturnedOften,
+}
+
+impl CourseReturn {
+    /// The first reason against an automatic refund; none means that the money goes back at once.
+    pub const fn refusal(self) -> Option<RefundRefusal> {
+        if self.days >= COURSE_REFUND_DAYS {
+            Some(RefundRefusal::TooLate)
+        } else if self.seen_percent > COURSE_REFUND_MAX_SEEN_PERCENT {
+            Some(RefundRefusal::SeenTooMuch)
+        } else if self.has_downloaded {
+            Some(RefundRefusal::Downloaded)
+        } else if self.returned_before >= COURSE_REFUNDS_PER_COURSE {
+            Some(RefundRefusal::ReturnedBefore)
+        } else if self.returned_lately >= COURSE_REFUNDS_PER_WINDOW {
+            Some(RefundRefusal::ReturnedOften)
+        } else {
+            None
+        }
+    }
 }
 
 /// What those who share an order's payment hold of it, or the part of that which a refund takes.
@@ -54,6 +100,23 @@ mod tests {
     use proptest::prelude::*;
 
     const COURSE: Shares = Shares { seller_minor: 4_165, commission_minor: 735, buyer_fee_minor: 245 };
+
+    #[test]
+    fn each_limit_of_an_automatic_refund_holds_to_the_last_step() {
+        let last = CourseReturn { days: 13, seen_percent: 20, has_downloaded: false, returned_before: 0, returned_lately: 2 };
+        let cases = [
+            (last, None),
+            (CourseReturn { days: 14, ..last }, Some(RefundRefusal::TooLate)),
+            (CourseReturn { seen_percent: 21, ..last }, Some(RefundRefusal::SeenTooMuch)),
+            (CourseReturn { days: 14, seen_percent: 21, ..last }, Some(RefundRefusal::TooLate)),
+            (CourseReturn { has_downloaded: true, ..last }, Some(RefundRefusal::Downloaded)),
+            (CourseReturn { returned_before: 1, ..last }, Some(RefundRefusal::ReturnedBefore)),
+            (CourseReturn { returned_lately: 3, ..last }, Some(RefundRefusal::ReturnedOften)),
+        ];
+        for (case, expected) in cases {
+            assert_eq!(case.refusal(), expected, "{case:?}");
+        }
+    }
 
     #[test]
     fn a_part_is_taken_in_proportion() {

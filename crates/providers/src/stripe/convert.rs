@@ -1,7 +1,7 @@
 //! From async-stripe's wide types to the few fields that DreamCrowd reads.
 
-use super::{Intent, IntentStatus, ListedEvent, Refund, RefundStatus};
-use stripe_shared::{ApiErrors, PaymentIntentStatus};
+use super::{Dispute, Intent, IntentStatus, ListedEvent, Refund, RefundStatus};
+use stripe_shared::{ApiErrors, DisputeStatus, PaymentIntentStatus};
 
 pub(super) fn intent_from(intent: &stripe_shared::PaymentIntent) -> Intent {
     Intent {
@@ -48,6 +48,17 @@ pub(super) fn refund_from(refund: &stripe_shared::Refund) -> Refund {
         failure_reason: refund.failure_reason.clone(),
         intent_id: refund.payment_intent.as_ref().map(|intent| intent.id().as_str().to_owned()),
         refund_id: refund.metadata.as_ref().and_then(|metadata| metadata.get("refund_id").cloned()),
+    }
+}
+
+pub(super) fn dispute_from(dispute: &stripe_shared::Dispute) -> Dispute {
+    Dispute {
+        id: dispute.id.as_str().to_owned(),
+        amount_minor: dispute.amount,
+        currency: dispute.currency.to_string().to_uppercase(),
+        status: dispute.status.as_str().to_owned(),
+        is_lost: matches!(dispute.status, DisputeStatus::Lost),
+        intent_id: dispute.payment_intent.as_ref().map(|intent| intent.id().as_str().to_owned()),
     }
 }
 

@@ -9,7 +9,7 @@ use convert::{intent_from, refund_from};
 use secrecy::{ExposeSecret, SecretString};
 use std::{collections::HashMap, time::Duration};
 use stripe::{Client, ClientBuilder, IdempotencyKey, RequestStrategy, StripeError, StripeRequest};
-use stripe_core::{event, payment_intent as pi, refund};
+use stripe_core::{dispute, event, payment_intent as pi, refund};
 
 /// The longest an interactive call may take.
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -80,6 +80,20 @@ pub struct Refund {
     pub intent_id: Option<String>,
     /// What we wrote into `metadata[refund_id]`; nothing when it was made on Stripe's own pages.
     pub refund_id: Option<String>,
+}
+
+/// A payment that the buyer's bank wants back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    pub id: String,
+    pub amount_minor: i64,
+    /// ISO code, upper case.
+    pub currency: String,
+    /// Stripe's word for where it stands.
+    pub status: String,
+    /// Whether the bank has taken the money for good.
+    pub is_lost: bool,
+    pub intent_id: Option<String>,
 }
 
 /// Whose refunds to list.
@@ -195,6 +209,11 @@ impl Stripe {
     /// Reads a refund.
     pub async fn retrieve_refund(&self, id: &str) -> Result<Refund, Error> {
         bounded(refund::RetrieveRefund::new(id).send(&self.client)).await.map(|refund| refund_from(&refund))
+    }
+
+    /// Reads a dispute.
+    pub async fn retrieve_dispute(&self, id: &str) -> Result<Dispute, Error> {
+        bounded(dispute::RetrieveDispute::new(id).send(&self.client)).await.map(|dispute| convert::dispute_from(&dispute))
     }
 
     /// Every refund of a payment, newest first.

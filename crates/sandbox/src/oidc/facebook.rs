@@ -44,7 +44,8 @@ pub(super) async fn dialog(state: State, Path(_version): Path<String>, Form(para
         return answer(text("redirect_uri"), &denied);
     };
     let redirect_uri = text("redirect_uri").to_owned();
-    let code = state.store.add_code(Grant { profile, redirect_uri, nonce: None, code_challenge: None, fault });
+    let grant = Grant { profile, redirect_uri, nonce: None, code_challenge: None, rotates_key: false, fault };
+    let code = state.store.add_code(grant);
     answer(text("redirect_uri"), &[("code", &code), ("state", echoed)])
 }
 

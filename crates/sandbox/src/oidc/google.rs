@@ -21,6 +21,9 @@ use url::Url;
 
 type Params = HashMap<String, String>;
 
+/// How long a SHA-256 in URL-safe text is.
+const S256_CHARS: usize = 43;
+
 pub(super) async fn discovery(state: State) -> Json<Value> {
     let config = &state.config;
     let (issuer, api) = (config.google_issuer(), format!("{}/google", config.api_base));
@@ -78,6 +81,7 @@ pub(super) async fn authorize(state: State, Form(params): Form<Params>) -> Respo
         redirect_uri: text("redirect_uri").to_owned(),
         nonce: params.get("nonce").cloned(),
         code_challenge: params.get("code_challenge").cloned(),
+        rotates_key: text("new_key") == "1",
         fault,
     };
     let code = state.store.add_code(grant);
@@ -97,7 +101,8 @@ fn check_request(shared: &Shared, params: &Params) -> Result<(), &'static str> {
         Err("unsupported_response_type")
     } else if !text("scope").split(' ').any(|scope| scope == "openid") {
         Err("invalid_scope")
-    } else if params.contains_key("code_challenge") && text("code_challenge_method") != "S256" {
+    } else if text("code_challenge").len() != S256_CHARS || text("code_challenge_method") != "S256" {
+        // The original takes a request without PKCE; here one that forgot it must be noticed.
         Err("invalid_request")
     } else {
         Ok(())
@@ -138,7 +143,14 @@ pub(super) async fn token(state: State, Form(params): Form<Params>) -> Response 
         return refuse(StatusCode::BAD_REQUEST, "invalid_grant");
     }
     let claims = claims(&state, &grant);
-    let id_token = match tokio::task::spawn_blocking(move || signer::sign(&claims, grant.fault)).await {
+    let shared = state.0.clone();
+    let signing = move || {
+        if grant.rotates_key {
+            shared.keys.rotate()?;
+        }
+        signer::sign(&shared.keys, &claims, grant.fault)
+    };
+    let id_token = match tokio::task::spawn_blocking(signing).await {
         Ok(Ok(id_token)) => id_token,
         other => return broken("id token not signed", &other),
     };
@@ -154,9 +166,9 @@ pub(super) async fn token(state: State, Form(params): Form<Params>) -> Response 
     ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
-/// PKCE: without a challenge none is checked, as at the original.
+/// PKCE: only who began the login knows what the challenge was made of.
 fn fits_challenge(challenge: Option<&str>, verifier: &str) -> bool {
-    challenge.is_none_or(|challenge| URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())) == challenge)
+    challenge.is_some_and(|challenge| URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())) == challenge)
 }
 
 fn claims(shared: &Shared, grant: &Grant) -> Value {
@@ -198,8 +210,9 @@ fn claims(shared: &Shared, grant: &Grant) -> Value {
     claims
 }
 
-pub(super) async fn certs() -> Response {
-    match tokio::task::spawn_blocking(signer::public_keys).await {
+pub(super) async fn certs(state: State) -> Response {
+    let shared = state.0.clone();
+    match tokio::task::spawn_blocking(move || signer::public_keys(&shared.keys)).await {
         Ok(Ok(keys)) => ([(header::CACHE_CONTROL, "public, max-age=3600")], Json(keys)).into_response(),
         other => broken("key list not made", &other),
     }

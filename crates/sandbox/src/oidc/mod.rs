@@ -48,6 +48,7 @@ impl Config {
 struct Shared {
     config: Config,
     store: store::Store,
+    keys: signer::Keys,
 }
 
 type State = axum::extract::State<Arc<Shared>>;
@@ -64,7 +65,7 @@ pub fn router(config: Config) -> Router {
         .route("/facebook/{version}/oauth/access_token", get(facebook::access_token))
         .route("/facebook/debug_token", get(facebook::debug_token))
         .route("/facebook/{version}/me", get(facebook::me))
-        .with_state(Arc::new(Shared { config, store: store::Store::default() }))
+        .with_state(Arc::new(Shared { config, store: store::Store::default(), keys: signer::Keys::default() }))
 }
 
 /// Unix seconds by the machine's clock, which clients compare with theirs.

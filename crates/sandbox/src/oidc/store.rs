@@ -25,6 +25,8 @@ pub(super) struct Grant {
     pub redirect_uri: String,
     pub nonce: Option<String>,
     pub code_challenge: Option<String>,
+    /// Whether the signing key is changed before the token is signed.
+    pub rotates_key: bool,
     pub fault: Option<Fault>,
 }
 

@@ -121,6 +121,32 @@ async fn google_wants_the_verifier_that_fits() {
 }
 
 #[tokio::test]
+async fn google_takes_nobody_without_pkce() {
+    let router = site();
+    for forgotten in ["code_challenge", "code_challenge_method"] {
+        let mut pairs: Vec<_> = GOOGLE.into_iter().filter(|(name, _)| *name != forgotten).collect();
+        let page = get(&router, &format!("/google/authorize?{}", form(&pairs))).await;
+        assert_eq!(page.status(), StatusCode::BAD_REQUEST, "{forgotten}");
+        pairs.push(("person", "mona"));
+        assert_eq!(post(&router, "/google/authorize", &pairs).await.status(), StatusCode::BAD_REQUEST, "{forgotten}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_key_is_the_only_one_in_the_list() {
+    let router = site();
+    let kid = |keys: Value| keys["keys"][0]["kid"].as_str().expect("a name").to_owned();
+    let before = kid(json(get(&router, "/google/certs").await).await);
+    let mut pairs = GOOGLE.to_vec();
+    pairs.extend([("person", "mona"), ("new_key", "1")]);
+    let back = redirect(&post(&router, "/google/authorize", &pairs).await);
+    let code = value(&back, "code").expect("a code");
+    assert_eq!(post(&router, "/google/token", &exchange(&code, VERIFIER)).await.status(), StatusCode::OK);
+    assert_ne!(kid(json(get(&router, "/google/certs").await).await), before);
+    assert_eq!(kid(json(get(&site(), "/google/certs").await).await), before, "another stand-in keeps its own");
+}
+
+#[tokio::test]
 async fn foreign_redirects_get_a_page_and_cancelling_goes_back() {
     let router = site();
     let query = form(&GOOGLE).replace("site.test", "evil.test");

@@ -15,9 +15,9 @@ use super::form::Form;
 use super::http::{key_kind, sent_api_key};
 use super::ids::now_ms;
 use super::json::public;
-use super::{charging, ledger, refunds, store};
+use super::{charging, disputes, ledger, refunds, store};
 
-/// What a test wants of the payments and refunds that wait for the bank.
+/// What a test wants of the payments, refunds and disputes that wait for the bank.
 /// `refund` names the only refund to settle; without it all are.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -25,6 +25,7 @@ struct Settlement {
     payments: Option<Ending>,
     refunds: Option<Ending>,
     refund: Option<String>,
+    disputes: Option<Verdict>,
 }
 
 /// A refund that somebody makes on Stripe's own pages; without an amount, of all that is left.
@@ -40,6 +41,13 @@ struct DashboardRefund {
 enum Ending {
     Succeeded,
     Failed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    Won,
+    Lost,
 }
 
 impl DashboardRefund {
@@ -90,7 +98,7 @@ async fn try_release(app: &Stripe, headers: &HeaderMap) -> ApiResult {
     Ok(json!({"released": done.rows_affected()}))
 }
 
-/// `POST /_sandbox/settle`: finishes payments in `processing`, pending refunds, and those of the failing card.
+/// `POST /_sandbox/settle`: finishes payments in `processing`, pending refunds, those of the failing card, and open disputes.
 pub(crate) async fn settle(State(app): State<Stripe>, headers: HeaderMap, body: Bytes) -> Response {
     answer(try_settle(&app, &headers, &body).await)
 }
@@ -117,8 +125,15 @@ async fn try_settle(app: &Stripe, headers: &HeaderMap, body: &[u8]) -> ApiResult
             settled += 1;
         }
     }
+    let mut decided = 0;
+    if let Some(verdict) = wanted.disputes {
+        for dispute in disputes::lock_open(&mut call).await? {
+            disputes::close(&mut call, dispute, verdict == Verdict::Won).await?;
+            decided += 1;
+        }
+    }
     call.commit().await?;
-    Ok(json!({"payments": payments, "refunds": settled}))
+    Ok(json!({"payments": payments, "refunds": settled, "disputes": decided}))
 }
 
 /// `POST /_sandbox/refund`: a refund as somebody makes it in the dashboard, without our metadata.

@@ -36,14 +36,14 @@ fn amount(currency: &str, minor: i64) -> Value {
     json!({"amount": minor, "currency": currency, "source_types": {"card": minor}})
 }
 
-/// What was captured, refunded and kept as fees, per currency, and every payment that succeeded.
+/// What was captured, refunded (lost disputes too) and kept as fees, per currency, and every payment that succeeded.
 pub(crate) async fn books(conn: &mut PgConnection) -> Result<Value, ApiError> {
     let rows = sqlx::query(
         "select body->>'currency' as currency,
                 coalesce(sum((body->>'amount')::bigint)
                     filter (where body->>'type' = 'charge'), 0)::bigint as captured,
                 coalesce(-sum((body->>'amount')::bigint)
-                    filter (where body->>'type' in ('refund', 'refund_failure')), 0)::bigint
+                    filter (where body->>'type' in ('refund', 'refund_failure', 'adjustment')), 0)::bigint
                     as refunded,
                 coalesce(sum((body->>'fee')::bigint), 0)::bigint as fees
          from sandbox.stripe_objects where kind = 'balance_transaction'

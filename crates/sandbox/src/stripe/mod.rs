@@ -11,6 +11,7 @@ mod control;
 mod customers;
 mod deliveries;
 mod dispatch;
+mod disputes;
 mod error;
 mod events;
 mod expand;

@@ -124,6 +124,11 @@ async fn a_disputed_card_pays_and_tells_of_the_dispute(pool: PgPool) -> anyhow::
     let body = format!("payment_intent={}", text(&paid.body, "id"));
     let refund = shop.post("/v1/refunds", &body).await?;
     assert_eq!(refund.body["error"]["code"], json!("charge_disputed"));
+    let decided = shop.post("/_sandbox/settle", r#"{"disputes": "lost"}"#).await?;
+    assert_eq!(decided.body["disputes"], json!(1), "{}", decided.text);
+    assert_eq!(shop.count_events("charge.dispute.closed").await?, 1);
+    let books = shop.get("/_sandbox/books").await?.body;
+    assert_eq!(books["currencies"]["usd"]["refunded"], json!(1000), "{books}");
     Ok(())
 }
 

@@ -35,6 +35,8 @@ pub struct PlayerSetup {
     pub dwell_ms: i64,
     pub is_done: bool,
     pub settings: PlayerSettings,
+    /// The address of hls.js, with its version.
+    pub hls_js: String,
 }
 
 /// What the player says, in the visitor's language.

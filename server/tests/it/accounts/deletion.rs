@@ -1,6 +1,6 @@
 //! Leaving: two weeks to think, then the person goes and the books stay.
 
-use super::support::{PASSWORD, WRONG_PASSWORD, is_logged_in, link, log_in, mail, mail_count, member, token};
+use super::support::{PASSWORD, WRONG_PASSWORD, is_logged_in, link, log_in, mail, mail_count, member, places_of, token};
 use crate::{
     learning::support::{enrol, enrolment_of},
     payments::support_for_routes::pay_silently,
@@ -93,33 +93,8 @@ async fn is_gone(app: &TestApp, person: &Person) -> bool {
         .unwrap()
 }
 
-/// Where a text still stands: any column of any table, the job queue's included.
-async fn places_of(app: &TestApp, text: &str) -> Vec<String> {
-    let columns: Vec<(String, String, String)> = sqlx::query_as(
-        "select c.table_schema::text, c.table_name::text, c.column_name::text
-         from information_schema.columns c
-         join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-         where c.table_schema in ('public', 'graphile_worker') and t.table_type = 'BASE TABLE'
-            and c.table_name <> '_sqlx_migrations'
-            and (c.data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY') or c.udt_name::text = 'tsvector')",
-    )
-    .fetch_all(&app.backend.db)
-    .await
-    .unwrap();
-    assert!(columns.len() > 60, "the scan reads the tables: {}", columns.len());
-    let mut places = Vec::new();
-    for (schema, table, column) in columns {
-        let sql = format!("select count(*) from \"{schema}\".\"{table}\" where strpos(lower(\"{column}\"::text), lower($1)) > 0");
-        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(text).fetch_one(&app.backend.db).await.unwrap();
-        if found > 0 {
-            places.push(format!("{schema}.{table}.{column}"));
-        }
-    }
-    places
-}
-
 /// All rows of all tables, as one hash each.
-async fn snapshot(app: &TestApp) -> Vec<(String, String)> {
+pub async fn snapshot(app: &TestApp) -> Vec<(String, String)> {
     let tables: Vec<String> =
         sqlx::query_scalar("select table_name::text from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1")
             .fetch_all(&app.backend.db)
@@ -183,9 +158,9 @@ async fn nothing_that_names_the_person_stays_and_everybody_elses_does(db: PgPool
         visitor.post(&format!("/wishlist/{}", paid.slug), &[("wish", "1")]).await.expect_status(303);
     }
     sqlx::query(
-        "insert into provider_events (provider, event_id, kind, payload, received_at)
+        "insert into provider_events (provider, event_id, kind, payload, received_at, processed_at)
          values ('stripe', 'evt_told', 'charge.succeeded', '{\"id\": \"evt_told\", \"data\": {\"object\": {\"amount\": 5145,
-            \"receipt_email\": \"omar.now@people.test\", \"billing_details\": {\"name\": \"Omar Nabil\"}}}}', '2026-11-20T09:00:00Z')",
+            \"receipt_email\": \"omar.now@people.test\", \"billing_details\": {\"name\": \"Omar Nabil\"}}}}', '2026-11-20T09:00:00Z', '2026-11-20T09:00:00Z')",
     )
     .execute(&app.backend.db)
     .await

@@ -3,7 +3,10 @@
 use super::support::{
     PASSWORD, WRONG_PASSWORD, choose, come_from, is_logged_in, link, mail, mail_count, member, set_cookies, token,
 };
+use providers::oauth::{AuthorizeRequest, Google, GoogleConfig, OauthError};
+use secrecy::SecretString;
 use sqlx::PgPool;
+use std::collections::{BTreeSet, HashMap};
 use test_support::TestApp;
 
 /// The address of the stand-in's first demo person.
@@ -135,4 +138,56 @@ async fn the_way_through_google_never_ends_at_another_site(db: PgPool) {
     let back = visitor.post(address.path(), &form).await.expect_status(303).location();
     let path = back.strip_prefix(app.base_url.as_str()).unwrap();
     assert_eq!(visitor.get(path).await.expect_status(303).location(), "/");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn every_start_has_a_challenge_a_state_and_a_nonce_of_its_own(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let mut seen = BTreeSet::new();
+    for _ in 0..2 {
+        let start = app.visitor().get("/oauth/google/start").await.expect_status(303);
+        let asked: HashMap<String, String> = url::Url::parse(&start.location()).unwrap().query_pairs().into_owned().collect();
+        assert_eq!(asked["code_challenge_method"], "S256");
+        for name in ["code_challenge", "nonce", "state"] {
+            assert_eq!(asked[name].len(), 43, "{name}: 256 bits");
+            assert!(seen.insert(asked[name].clone()), "{name} is used twice");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_key_that_google_has_just_changed_is_fetched(db: PgPool) {
+    let app = TestApp::start(db).await;
+    come_from(&app, &mut app.visitor(), "google", &[("person", "mona")]).await.expect_status(303);
+    let before = app.visitor().get("/sandbox/google/certs").await.expect_status(200).body;
+    let mut visitor = app.visitor();
+    let changed = [("person", "mona"), ("new_key", "1")];
+    assert_eq!(come_from(&app, &mut visitor, "google", &changed).await.expect_status(303).location(), "/learn");
+    assert!(is_logged_in(&mut visitor).await);
+    assert_ne!(app.visitor().get("/sandbox/google/certs").await.body, before, "the key was another one");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_discovery_document_of_another_issuer_is_not_believed(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let own = format!("{}/sandbox/google", app.base_url);
+    let request = AuthorizeRequest {
+        redirect_uri: "https://x.test/oauth/google/callback",
+        state: "state",
+        nonce: "nonce",
+        code_challenge: "challenge",
+    };
+    for (issuer, is_right) in [(own.as_str(), true), ("https://accounts.google.com", false)] {
+        let google = Google::new(GoogleConfig {
+            client_id: "client".to_owned(),
+            client_secret: SecretString::from("secret"),
+            issuer: issuer.to_owned(),
+            discovery_base: Some(own.clone()),
+        })
+        .unwrap();
+        match google.authorize_url(&request).await {
+            Ok(_) => assert!(is_right, "{issuer}"),
+            Err(error) => assert!(!is_right && matches!(error, OauthError::Unreachable(_)), "{issuer}: {error}"),
+        }
+    }
 }

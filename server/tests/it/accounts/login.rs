@@ -1,7 +1,12 @@
 //! The login form: what it tells, where it leads, and what it hands to the browser.
 
 use super::support::{PASSWORD, WRONG_PASSWORD, is_logged_in, log_in, main_of, member, register, set_cookies};
+use metrics::{Counter, CounterFn, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use sqlx::PgPool;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use test_support::{CourseBuilder, TestApp};
 
 /// Places of other sites, in the ways people try to smuggle them in.
@@ -37,6 +42,56 @@ async fn wrong_unknown_and_unconfirmed_look_the_same(db: PgPool) {
     assert!(pages[0].contains("Address and password do not fit together."));
     assert_eq!(pages[0], pages[1]);
     assert_eq!(pages[0], pages[2]);
+}
+
+#[derive(Default)]
+struct Count(AtomicU64);
+
+impl CounterFn for Count {
+    fn increment(&self, value: u64) {
+        self.0.fetch_add(value, Ordering::SeqCst);
+    }
+
+    fn absolute(&self, value: u64) {
+        self.0.store(value, Ordering::SeqCst);
+    }
+}
+
+/// Listens to how many passwords this test's site hashes: a test and its site share one thread, and no other test does.
+#[derive(Default)]
+struct PasswordChecks(Arc<Count>);
+
+impl Recorder for PasswordChecks {
+    fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
+        if key.name() == "password_checks_total" { Counter::from_arc(self.0.clone()) } else { Counter::noop() }
+    }
+
+    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
+        Gauge::noop()
+    }
+
+    fn register_histogram(&self, _: &Key, _: &Metadata<'_>) -> Histogram {
+        Histogram::noop()
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn wrong_unknown_and_unconfirmed_cost_one_hash_each(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let omar = member(&app, "Omar Nabil", "omar@people.test").await;
+    register(&mut app.visitor(), "ada@people.test", "").await.expect_status(303);
+    let checks = PasswordChecks::default();
+    let _listening = metrics::set_default_local_recorder(&checks);
+    for (number, email) in (1..).zip([omar.email.as_str(), "nobody@people.test", "ada@people.test"]) {
+        log_in(&mut app.visitor(), email, WRONG_PASSWORD).await.expect_status(422);
+        assert_eq!(checks.0.0.load(Ordering::SeqCst), number, "{email}");
+    }
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

@@ -1,13 +1,16 @@
 //! Accounts: registering, logging in and out, links by mail, providers, leaving.
 
 mod addresses;
-mod deletion;
+pub mod deletion;
 mod facebook;
 mod faults;
 mod google;
+mod hats;
+mod identities;
 mod limits;
 mod login;
 mod logins;
+mod mails;
 mod passwords;
 mod registration;
 mod support;

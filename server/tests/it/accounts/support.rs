@@ -21,8 +21,8 @@ pub async fn member(app: &TestApp, name: &str, email: &str) -> Person {
 }
 
 /// A member of staff.
-pub async fn staff(app: &TestApp, name: &str, email: &str) -> Person {
-    store(app, name, email, Some(StaffRole::Support)).await
+pub async fn staff(app: &TestApp, role: StaffRole) -> Person {
+    store(app, "Sam Staff", &format!("{}@staff.test", role.as_str()), Some(role)).await
 }
 
 async fn store(app: &TestApp, name: &str, email: &str, staff_role: Option<StaffRole>) -> Person {
@@ -123,4 +123,30 @@ pub async fn choose(app: &TestApp, visitor: &mut Visitor, provider: &str, additi
 pub async fn come_from(app: &TestApp, visitor: &mut Visitor, provider: &str, additions: &[(&str, &str)]) -> Answer {
     let path = choose(app, visitor, provider, additions).await;
     visitor.get(&path).await
+}
+
+/// Where a text still stands: any column of any table, the job queue's included.
+pub async fn places_of(app: &TestApp, text: &str) -> Vec<String> {
+    let columns: Vec<(String, String, String)> = sqlx::query_as(
+        "select c.table_schema::text, c.table_name::text, c.column_name::text
+         from information_schema.columns c
+         join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+         where c.table_schema in ('public', 'graphile_worker') and t.table_type = 'BASE TABLE'
+            and c.table_name <> '_sqlx_migrations'
+            and (c.data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY') or c.udt_name::text = 'tsvector')",
+    )
+    .fetch_all(&app.backend.db)
+    .await
+    .expect("a scan");
+    assert!(columns.len() > 60, "the scan reads the tables: {}", columns.len());
+    let mut places = Vec::new();
+    for (schema, table, column) in columns {
+        let sql = format!("select count(*) from \"{schema}\".\"{table}\" where strpos(lower(\"{column}\"::text), lower($1)) > 0");
+        let found: i64 =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(text).fetch_one(&app.backend.db).await.expect("a scan");
+        if found > 0 {
+            places.push(format!("{schema}.{table}.{column}"));
+        }
+    }
+    places
 }

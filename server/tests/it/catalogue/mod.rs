@@ -1,5 +1,6 @@
 //! The catalogue: searching, filtering and paging, what is shown of a course and what is not, wishlists.
 
+mod common_words;
 mod filters;
 mod hidden;
 mod offering;
@@ -7,6 +8,7 @@ mod paging;
 mod pictures;
 mod places;
 mod search;
+mod seed;
 mod suggestions;
 mod support;
 mod wishlist;

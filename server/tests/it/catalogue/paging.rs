@@ -3,13 +3,12 @@
 use super::support::{Listing, Shop, next_page, slugs};
 use sqlx::PgPool;
 use std::collections::BTreeSet;
-use test_support::TestApp;
+use test_support::{TestApp, Visitor};
 
 const COURSES: usize = 60;
 
 /// Walks a list to its end; gives the courses page by page.
-async fn walk(app: &TestApp, path: &str) -> Vec<Vec<String>> {
-    let mut visitor = app.visitor();
+async fn walk(visitor: &mut Visitor, path: &str) -> Vec<Vec<String>> {
     let mut pages = Vec::new();
     let mut next = Some(path.to_owned());
     while let Some(path) = next {
@@ -35,7 +34,7 @@ async fn every_list_shows_every_course_exactly_once(db: PgPool) {
         paths.extend([format!("/browse?sort={sort}"), format!("/browse?q=loom&sort={sort}")]);
     }
     for path in paths {
-        let pages = walk(&app, &path).await;
+        let pages = walk(&mut app.visitor(), &path).await;
         assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [24, 24, 12], "{path}");
         let found: BTreeSet<String> = pages.into_iter().flatten().collect();
         assert_eq!(found, all, "{path}");
@@ -54,6 +53,8 @@ async fn a_course_that_comes_or_goes_between_two_pages_moves_no_other(db: PgPool
     let mut visitor = app.visitor();
     let first = visitor.get("/browse").await.expect_status(200);
     assert_eq!(slugs(&first), &listed[..24]);
+    let seller = format!("/s/{}", shop.handle);
+    let seller_next = next_page(&visitor.get(&seller).await.expect_status(200)).unwrap();
     // A new one at the top, and one of the first page is gone.
     shop.list(&app, &Listing { popularity: 99.0, ..Listing::default() }).await;
     sqlx::query("update offerings set status = 'paused' where slug = $1")
@@ -61,8 +62,44 @@ async fn a_course_that_comes_or_goes_between_two_pages_moves_no_other(db: PgPool
         .execute(&app.backend.db)
         .await
         .unwrap();
-    let second = visitor.get(&next_page(&first).unwrap()).await.expect_status(200);
+    let next = next_page(&first).unwrap();
+    let second = visitor.get(&next).await.expect_status(200);
     assert_eq!(slugs(&second), &listed[24..]);
+    // The whole second page is gone: its address leads back to what is left.
+    sqlx::query("update offerings set status = 'paused' where popularity < 10").execute(&app.backend.db).await.unwrap();
+    assert_eq!(visitor.get(&next).await.expect_status(303).location(), "/browse");
+    assert_eq!(visitor.get(&seller_next).await.expect_status(303).location(), seller);
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_long_wishlist_shows_every_wish_exactly_once(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    let mut all = BTreeSet::new();
+    for _ in 0..COURSES {
+        all.insert(shop.list(&app, &Listing::default()).await);
+    }
+    let (member, mut visitor) = app.buyer("Omar Nabil").await;
+    sqlx::query(
+        "insert into wishlist_items (account_id, offering_id, created_at)
+         select $1, id, timestamptz '2026-11-20T09:00:00Z' from offerings",
+    )
+    .bind(member.account_id.0)
+    .execute(&app.backend.db)
+    .await
+    .unwrap();
+    let pages = walk(&mut visitor, "/wishlist").await;
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [24, 24, 12]);
+    assert_eq!(pages.iter().flatten().cloned().collect::<BTreeSet<_>>(), all);
+
+    let second = next_page(&visitor.get("/wishlist").await).unwrap();
+    let third = next_page(&visitor.get(&second).await).unwrap();
+    for slug in &pages[2] {
+        visitor.post(&format!("/wishlist/{slug}"), &[("wish", "0")]).await.expect_status(303);
+    }
+    let emptied = visitor.get(&third).await.expect_status(303);
+    assert_eq!(emptied.location(), "/wishlist", "a page that was emptied does not say that nothing is saved");
+    assert!(next_page(&visitor.get(&second).await.expect_status(200)).is_none());
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

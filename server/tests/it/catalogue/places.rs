@@ -80,16 +80,17 @@ async fn search_engines_get_every_public_page_in_both_languages(db: PgPool) {
     let slug = shop.list(&app, &Listing::default()).await;
     let sitemap = app.visitor().get("/sitemap.xml").await.expect_status(200);
     assert_eq!(sitemap.header("content-type"), "application/xml; charset=utf-8");
-    let paths =
-        ["/".to_owned(), "/browse".to_owned(), "/c/crafts".to_owned(), format!("/s/{}", shop.handle), format!("/o/{slug}")];
+    let mut paths: Vec<String> =
+        ["/", "/browse", "/c/crafts", "/faq", "/contact", "/p/refunds", "/p/terms", "/p/privacy"].map(str::to_owned).into();
+    paths.extend([format!("/s/{}", shop.handle), format!("/o/{slug}")]);
     for path in paths {
         for address in [domain::Locale::En.path(&path), domain::Locale::Ar.path(&path)] {
             assert!(sitemap.body.contains(&format!("<loc>{}{address}</loc>", app.base_url)), "{address}");
             app.visitor().get(&address).await.expect_status(200);
         }
     }
-    assert_eq!(sitemap.body.matches("<url>").count(), 10);
-    assert_eq!(sitemap.body.matches("hreflang=\"ar\"").count(), 10);
+    assert_eq!(sitemap.body.matches("<url>").count(), 20);
+    assert_eq!(sitemap.body.matches("hreflang=\"ar\"").count(), 20);
     let robots = app.visitor().get("/robots.txt").await.expect_status(200);
     assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
     for line in ["Disallow: /checkout", "Disallow: /ar/learn", "Disallow: /api/"] {

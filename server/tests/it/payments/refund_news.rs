@@ -10,10 +10,10 @@ const SLOW: &str = "4000000000007726";
 /// Its refunds succeed at first and then fail.
 const FAILING: &str = "4000000000005126";
 const GOOD: &str = "4242424242424242";
-const TOTAL_MINOR: i64 = 5_145;
+pub const TOTAL_MINOR: i64 = 5_145;
 
 /// A course paid with a card, and nothing left to do. Gives the buyer, the order and the intent.
-async fn bought_with(app: &TestApp, card: &str) -> (Visitor, String, String) {
+pub async fn bought_with(app: &TestApp, card: &str) -> (Visitor, String, String) {
     let course = CourseBuilder::default().build(&app.backend).await;
     let (_, mut visitor) = app.buyer("Omar Nabil").await;
     let order_id = order(&mut visitor, &course).await;
@@ -47,14 +47,15 @@ async fn held(app: &TestApp, kind: &str) -> i64 {
     .unwrap()
 }
 
-async fn assert_books(app: &TestApp, expected: &[(&str, i64)]) {
+pub async fn assert_books(app: &TestApp, expected: &[(&str, i64)]) {
     for (kind, minor) in expected {
         assert_eq!(held(app, kind).await, *minor, "{kind}");
     }
     app.assert_promises().await;
 }
 
-const NOTHING_HELD: &[(&str, i64)] =
+/// Everything went back.
+pub const NOTHING_HELD: &[(&str, i64)] =
     &[("provider_clearing", 0), ("seller_held", 0), ("commission", 0), ("buyer_fees", 0), ("refunds_due", 0)];
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
@@ -237,5 +238,30 @@ async fn refund_events_five_times_in_any_order_book_once(db: PgPool) {
     assert_eq!(app.count("select count(distinct object_id) from ledger_entries where transition = 'refunded'").await, 2);
     assert_eq!(app.count("select count(*) from order_events where kind in ('refunded', 'refunded_partly')").await, 2);
     assert_eq!(app.count("select count(*) from reconciliation_breaks").await, 0);
+    assert_books(&app, NOTHING_HELD).await;
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn news_whose_job_is_gone_are_acted_on_by_reconciliation(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let (_, _, intent_id) = bought_with(&app, GOOD).await;
+    refund_there(&app, &intent_id, None).await;
+    control(&app, "chaos", &serde_json::json!({ "fail_next": { "path_contains": "GET /v1/", "status": 500, "count": 1000 } }))
+        .await;
+    app.settle().await;
+    let pending = "select count(*) from provider_events where processed_at is null and failure is not null";
+    assert!(app.count(pending).await > 0, "what failed is pending and says why");
+    // The job has used up its attempts.
+    sqlx::query("delete from graphile_worker._private_jobs").execute(&app.backend.db).await.unwrap();
+    control(&app, "chaos", &serde_json::json!({})).await;
+    backend::payments::reconcile(&app.backend).await.unwrap();
+    app.run_jobs().await;
+    assert!(app.count(pending).await > 0, "the job has its time first");
+    app.pass(SignedDuration::from_mins(61));
+    backend::payments::reconcile(&app.backend).await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(app.count("select count(*) from provider_events where processed_at is null or failure is not null").await, 0);
+    assert_eq!(order_status(&app).await, "cancelled");
+    assert_eq!(app.count("select count(*) from enrolments where status = 'active'").await, 0);
     assert_books(&app, NOTHING_HELD).await;
 }

@@ -1,9 +1,31 @@
 //! Giving a course back: the whole amount, once, and access ends at once.
 
 use super::support::pay_silently;
+use crate::learning::support::{add_file, enrolment_of};
 use jiff::SignedDuration;
 use sqlx::PgPool;
-use test_support::{CourseBuilder, TestApp};
+use test_support::{Answer, CourseBuilder, NewCourse, TestApp, Visitor};
+
+async fn buy(app: &TestApp, visitor: &mut Visitor, course: &NewCourse) -> String {
+    let order_id = pay_silently(app, visitor, course).await;
+    app.settle().await;
+    order_id
+}
+
+async fn ask_back(visitor: &mut Visitor, order_id: &str) -> Answer {
+    visitor.post(&format!("/orders/{order_id}/refund"), &[("confirm", "on")]).await
+}
+
+/// The refusal says why, whom to write to, and offers no button.
+async fn assert_refused(visitor: &mut Visitor, order_id: &str, why: &str) {
+    let refused = ask_back(visitor, order_id).await.expect_status(409);
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    for answer in [&refused, &page] {
+        assert!(answer.body.contains(why), "{why}");
+        assert!(answer.body.contains("Write to us") && answer.body.contains("href=\"/contact\""), "{why}");
+        assert!(!answer.body.contains(&format!("action=\"/orders/{order_id}/refund\"")), "{why}");
+    }
+}
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn a_course_given_back_returns_everything_and_ends_access(db: PgPool) {
@@ -21,10 +43,12 @@ async fn a_course_given_back_returns_everything_and_ends_access(db: PgPool) {
         async move { visitor.post(&path, &[("confirm", "on")]).await.status }
     });
     let statuses = futures::future::join_all(asks).await;
-    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+    assert!(statuses.iter().all(|status| *status == 303), "every press leads to the order: {statuses:?}");
     visitor.get(&format!("/learn/{enrolment}/{lesson}")).await.expect_status(404);
     app.settle().await;
     assert_eq!(app.count("select count(*) from refunds where status = 'succeeded' and amount_minor = 5145").await, 1);
+    assert_eq!(app.count("select count(*) from refunds").await, 1);
+    assert_eq!(app.count("select count(*) from order_events where kind = 'refund_requested'").await, 1);
     assert_eq!(app.count("select coalesce(sum(l.amount_minor), 0)::bigint from ledger_lines l").await, 0);
     for kind in ["provider_clearing", "seller_held", "commission", "buyer_fees", "refunds_due"] {
         let balance: i64 = sqlx::query_scalar(
@@ -48,9 +72,77 @@ async fn after_fourteen_days_nothing_is_returned_by_itself(db: PgPool) {
     app.settle().await;
     app.pass(SignedDuration::from_hours(14 * 24));
     let mut visitor = app.visitor().logged_in(&app.backend, &person).await;
-    visitor.post(&format!("/orders/{order_id}/refund"), &[("confirm", "on")]).await.expect_status(409);
+    assert_refused(&mut visitor, &order_id, "The 14 days").await;
     assert_eq!(app.count("select count(*) from refunds").await, 0);
     app.assert_promises().await;
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn who_took_a_file_home_does_not_get_the_money_back_by_itself(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let course = CourseBuilder::default().build(&app.backend).await;
+    let (lesson, _) = add_file(&app, &course, "recipes.pdf", "application/pdf").await;
+    let (person, mut visitor) = app.buyer("Omar Nabil").await;
+    let order_id = buy(&app, &mut visitor, &course).await;
+    let enrolment = enrolment_of(&app, &person, &course).await;
+    let fields = [("enrolment", enrolment.to_string()), ("lesson", lesson.to_string())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    visitor.call("learning/renew_grant", &fields).await.expect_status(404);
+    let path = format!("/learn/{enrolment}/{lesson}");
+    visitor.get(&path).await.expect_status(200);
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(page.body.contains(&format!("/orders/{order_id}/refund")), "looking takes nothing home");
+    visitor.get(&format!("{path}/file")).await.expect_status(303);
+    assert_refused(&mut visitor, &order_id, "You have downloaded a file").await;
+    assert_eq!(app.count("select count(*) from refunds").await, 0);
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn the_same_course_is_given_back_by_itself_once(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let course = CourseBuilder::default().build(&app.backend).await;
+    let (_, mut visitor) = app.buyer("Omar Nabil").await;
+    let (_, mut somebody_else) = app.buyer("Mona Adel").await;
+    for buyer in [&mut visitor, &mut somebody_else] {
+        let order_id = buy(&app, buyer, &course).await;
+        ask_back(buyer, &order_id).await.expect_status(303);
+        app.settle().await;
+    }
+    let again = buy(&app, &mut visitor, &course).await;
+    assert_refused(&mut visitor, &again, "once before").await;
+    assert_eq!(app.count("select count(*) from refunds").await, 2);
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn three_courses_are_given_back_by_themselves_within_ninety_days(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let (_, mut visitor) = app.buyer("Omar Nabil").await;
+    let mut orders = Vec::new();
+    for title in ["One", "Two", "Three", "Four"] {
+        let course = CourseBuilder::default().titled(title).build(&app.backend).await;
+        orders.push(buy(&app, &mut visitor, &course).await);
+    }
+    for order_id in &orders[..2] {
+        ask_back(&mut visitor, order_id).await.expect_status(303);
+    }
+    // The third and the fourth at once.
+    let asks = orders[2..].iter().map(|order_id| {
+        let mut visitor = visitor.clone();
+        async move { ask_back(&mut visitor, order_id).await.status }
+    });
+    let mut statuses = futures::future::join_all(asks).await;
+    let kept = orders[2 + statuses.iter().position(|status| *status == 409).expect("one is refused")].clone();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_refused(&mut visitor, &kept, "3 courses within 90 days").await;
+    // The first of them is ninety days ago.
+    sqlx::query("update order_events set created_at = created_at - interval '90 days' where id = (select min(id) from order_events where kind = 'refund_requested')")
+        .execute(&app.backend.db)
+        .await
+        .unwrap();
+    ask_back(&mut visitor, &kept).await.expect_status(303);
+    app.settle().await;
+    assert_eq!(app.count("select count(*) from refunds where status = 'succeeded'").await, 4);
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

@@ -1,7 +1,26 @@
 //! Security headers on every answer, errors included; requests of other origins change nothing.
 
+use super::support::World;
 use sqlx::PgPool;
-use test_support::TestApp;
+use test_support::{Answer, TestApp};
+
+fn assert_secure(answer: &Answer, path: &str) {
+    assert!(answer.status < 500, "{path}: {}", answer.status);
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
+    // A file is no document: nothing runs in it, whoever frames it.
+    if !policy.contains("sandbox") {
+        for wanted in ["base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(wanted), "{path}: {policy}");
+        }
+    }
+    let scripts = policy.split(';').find(|part| part.trim().starts_with("script-src")).unwrap_or_default();
+    assert!(!scripts.contains("'unsafe-inline'") && !scripts.contains("'unsafe-eval'"), "{path}: {scripts}");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+    assert!(answer.header("strict-transport-security").contains("max-age=63072000"), "{path}");
+    assert!(!answer.header("referrer-policy").is_empty(), "{path}");
+    assert!(!answer.header("x-request-id").is_empty(), "{path}");
+}
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn every_page_carries_the_security_headers(db: PgPool) {
@@ -10,31 +29,52 @@ async fn every_page_carries_the_security_headers(db: PgPool) {
         app.inventory.iter().filter(|e| e.method == http::Method::GET).map(|e| e.path.to_owned()).collect();
     paths.extend(["/nothing-here", "/healthz", "/pkg/none.js", "/ar/nothing-here"].map(str::to_owned));
     for path in paths {
-        let answer = app.visitor().get(&path.replace(['{', '}', '*'], "")).await;
-        assert!(answer.status < 500, "{path}: {}", answer.status);
-        let policy = answer.header("content-security-policy");
-        for wanted in ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
-            assert!(policy.contains(wanted), "{path}: {policy}");
-        }
-        let scripts = policy.split(';').find(|part| part.trim().starts_with("script-src")).unwrap_or_default();
-        assert!(!scripts.contains("'unsafe-inline'") && !scripts.contains("'unsafe-eval'"), "{path}: {scripts}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert!(answer.header("strict-transport-security").contains("max-age=63072000"), "{path}");
-        assert!(!answer.header("referrer-policy").is_empty(), "{path}");
-        assert!(!answer.header("x-request-id").is_empty(), "{path}");
+        assert_secure(&app.visitor().get(&path.replace(['{', '}', '*'], "")).await, &path);
     }
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
-async fn no_form_of_another_origin_is_taken(db: PgPool) {
+async fn pages_behind_the_login_carry_them_too_and_are_kept_nowhere(db: PgPool) {
+    let world = World::open(db).await;
+    let mut pages = 0;
+    for endpoint in world.app.inventory.iter().filter(|e| e.method == http::Method::GET) {
+        let path = world.path(endpoint);
+        let answer = world.owner.clone().get(&path).await;
+        assert_secure(&answer, &path);
+        if answer.header("content-type").starts_with("text/html") {
+            pages += 1;
+            assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+            let policy = answer.header("content-security-policy");
+            let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
+            assert!(nonce.len() >= 22, "{path}: {policy}");
+            let scripts = answer.body.matches("<script").count();
+            let with_nonce = answer.body.matches(&format!("nonce=\"{nonce}\"")).count();
+            assert!(scripts > 0 && with_nonce >= scripts, "{path}: {with_nonce} of {scripts}");
+        }
+    }
+    assert!(pages >= 20, "{pages} pages were seen");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn no_form_or_call_of_another_origin_is_taken(db: PgPool) {
     let app = TestApp::start(db).await;
-    for endpoint in app.inventory.iter().filter(|e| e.method == http::Method::POST && e.access != app::Access::Machine) {
-        let path = endpoint.path.replace(['{', '}', '*'], "");
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.test")]
-        {
+    let forms = app.inventory.iter().filter(|e| e.method == http::Method::POST && e.access != app::Access::Machine);
+    let mut paths: Vec<String> = forms.map(|e| e.path.replace(['{', '}', '*'], "")).collect();
+    paths.extend(leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()));
+    assert!(paths.iter().any(|path| path.starts_with("/api/")));
+    for path in paths {
+        for said in [
+            Some(("sec-fetch-site", "cross-site")),
+            Some(("sec-fetch-site", "same-site")),
+            Some(("origin", "https://evil.test")),
+            None,
+        ] {
             let mut visitor = app.visitor();
-            let request = visitor.request(http::Method::POST, &path).header(name, value).form(&[("a", "b")]);
-            assert_eq!(visitor.send(request).await.status, 403, "{path} {name}: {value}");
+            let mut request = visitor.request(http::Method::POST, &path).form(&[("a", "b")]);
+            if let Some((name, value)) = said {
+                request = request.header(name, value);
+            }
+            assert_eq!(visitor.send(request).await.status, 403, "{path} {said:?}");
         }
     }
 }

@@ -1,6 +1,13 @@
-//! What holds for every route: headers, rights, refusals.
+//! What holds for every route: headers, rights, refusals, sizes, faults.
 
 mod api;
 mod authorisation;
+mod errors;
 mod headers;
+mod health;
 mod languages;
+mod markup;
+mod page_cache;
+mod proxies;
+mod sizes;
+mod support;

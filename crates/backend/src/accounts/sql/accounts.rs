@@ -195,11 +195,6 @@ pub(in crate::accounts) async fn update_profile(db: impl PgExecutor<'_>, id: Acc
     Ok(())
 }
 
-pub(in crate::accounts) async fn set_locale(db: impl PgExecutor<'_>, id: AccountId, locale: Locale) -> Result<()> {
-    sqlx::query!("update accounts set locale = $2 where id = $1", id.0, locale.code()).execute(db).await?;
-    Ok(())
-}
-
 pub(in crate::accounts) async fn set_deletion(
     conn: &mut PgConnection,
     id: AccountId,

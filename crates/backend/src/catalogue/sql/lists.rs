@@ -1,4 +1,5 @@
-//! Lists without a query: each walks the index of its order. The limit is a page and one, written out for the planner.
+//! Lists in an order, of everything or of what has common words: each walks the index of its order. The limit is a page and one,
+//! written out for the planner, which must know the words as well: it has counted how common each is.
 
 use super::{CardRow, cards};
 use crate::{Result, catalogue::cursor::Place, catalogue::wanted::Wanted, db::at};
@@ -32,6 +33,7 @@ macro_rules! filtered {
                     and ($7::text is null or o.language = $7) and ($8::text is null or o.level in ($8, 'all'))
                     and ($9::integer is null or o.video_seconds >= $9) and ($10::integer is null or o.video_seconds <= $10)
                     and ($11::boolean is null or o.has_free_preview = $11)
+                    and ($12::text is null or o.search @@ $12::text::tsquery)
                     order by " + $order + " limit 25"
             ],
             order: $order,
@@ -46,6 +48,7 @@ macro_rules! filtered {
             $wanted.seconds_from,
             $wanted.seconds_to,
             $wanted.free_preview,
+            $wanted.matches.as_deref(),
         )
         .fetch_all($conn)
         .await

@@ -1,14 +1,20 @@
-//! Full-text search in one statement: the last word's forms, candidates branch by branch, their ranks, one page of cards.
+//! Full-text search: the last word's forms, candidates branch by branch, then their number, or their ranks and one page of cards.
 
 use super::{CardRow, cards};
 use crate::{Result, catalogue::cursor::Place, catalogue::wanted::Wanted};
 use sqlx::PgConnection;
 
-/// What is searched for. All texts are in the language of `tsquery`, made of letters and digits only.
+/// A query as the index takes it, as the text of a `tsquery`.
+pub(in crate::catalogue) struct Forms {
+    /// What must be there; the last word may be only the beginning of one.
+    pub(in crate::catalogue) matches: String,
+    /// What ranks are counted from: a word that is known is not completed.
+    pub(in crate::catalogue) ranks: String,
+}
+
+/// What is searched for.
 pub(in crate::catalogue) struct Asked<'a> {
-    /// All words but the last, joined; may be empty.
-    pub(in crate::catalogue) whole_words: &'a str,
-    pub(in crate::catalogue) last_word: &'a str,
+    pub(in crate::catalogue) forms: &'a Forms,
     /// The parts of the index to look into, the most popular first; an empty one is all of it.
     pub(in crate::catalogue) branches: &'a [String],
     pub(in crate::catalogue) sort: &'a str,
@@ -18,7 +24,7 @@ pub(in crate::catalogue) struct Asked<'a> {
 /// The popularity of the offerings at a few ranks; fewer for a small catalogue.
 pub(in crate::catalogue) async fn find_popularity_at_ranks(conn: &mut PgConnection) -> Result<Vec<f64>> {
     let ranks = sqlx::query_scalar!(
-        "select r.popularity as \"popularity!\" from unnest(array[4000, 16000, 64000]) as wanted(rank) cross join lateral (
+        "select r.popularity as \"popularity!\" from unnest(array[1000, 4000, 16000, 64000]) as wanted(rank) cross join lateral (
             select popularity from offerings where status = 'published'
             order by popularity desc, id desc offset wanted.rank limit 1) r
          order by r.popularity desc"
@@ -28,27 +34,82 @@ pub(in crate::catalogue) async fn find_popularity_at_ranks(conn: &mut PgConnecti
     Ok(ranks)
 }
 
-/// A page of cards that match, at most 2 001 candidates considered. A word that is in the catalogue often enough is not
-/// completed; ranks prefer the exact word to its completions.
+/// The forms of a query: all words but the last, joined and maybe none, and the last word. Both are in the language of `tsquery`,
+/// made of letters and digits only. A word that is in the catalogue often enough is not completed; ranks prefer the exact word to
+/// its completions.
+pub(in crate::catalogue) async fn find_forms(conn: &mut PgConnection, whole_words: &str, last_word: &str) -> Result<Forms> {
+    let forms = sqlx::query_as!(
+        Forms,
+        "with near as (
+            select word, uses from search_words where word like $2::text || '%' and uses > 0
+            order by word = $2 desc, uses desc limit 6
+        ), forms as (
+            select word, bool_or(word = $2) over () as is_known, bool_or(word = $2 and uses > 2000) over () as is_common
+            from near
+        ), last_word as (
+            select coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_common), '''' || $2 || '''') as wide,
+                coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_known), '''' || $2 || '''') as narrow
+            from forms
+        )
+        select concat_ws(' & ', nullif($1::text, ''), '(' || wide || ')') as \"matches!\",
+            concat_ws(' & ', nullif($1, ''), '(' || narrow || ')') as \"ranks!\"
+        from last_word",
+        whole_words,
+        last_word
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(forms)
+}
+
+/// How many match, counted to one over the limit of `CappedCount`.
+pub(in crate::catalogue) async fn count(
+    conn: &mut PgConnection,
+    matches: &str,
+    branches: &[String],
+    wanted: &Wanted,
+) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        "with asked as materialized (
+            select $1::text::tsquery as matches
+        )
+        select count(*) as \"count!\" from (
+            select h.id from asked cross join unnest($2::text[]) as b(branch) cross join lateral (
+                select f.id from offerings f
+                where f.status = 'published' and f.kind = 'video_course'
+                    and offering_terms(f.search, f.popularity, f.category_id, f.price_minor)
+                        @@ coalesce(asked.matches && nullif(b.branch, '')::tsquery, asked.matches)
+                    and ($3::bigint is null or f.price_minor >= $3) and ($4::bigint is null or f.price_minor <= $4)
+                    and ($5::integer is null or f.rating_milli >= $5)
+                    and ($6::text is null or f.language = $6) and ($7::text is null or f.level in ($7, 'all'))
+                    and ($8::integer is null or f.video_seconds >= $8) and ($9::integer is null or f.video_seconds <= $9)
+                    and ($10::boolean is null or f.has_free_preview = $10)
+                limit 2001) h
+            limit 2001) found",
+        matches,
+        branches,
+        wanted.price_from,
+        wanted.price_to,
+        wanted.rating_from,
+        wanted.language,
+        wanted.level,
+        wanted.seconds_from,
+        wanted.seconds_to,
+        wanted.free_preview
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
+}
+
+/// A page of cards that match, put into order; at most 2 001 candidates are considered.
 pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>, wanted: &Wanted) -> Result<Vec<CardRow>> {
     let rows = cards!(
         key: "o.key",
         total: "o.total",
         from: [
-            "with near as (
-                select word, uses from search_words where word like $2::text || '%' and uses > 0
-                order by word = $2 desc, uses desc limit 6
-            ), forms as (
-                select word, bool_or(word = $2) over () as is_known, bool_or(word = $2 and uses > 2000) over () as is_common
-                from near
-            ), last_word as (
-                select coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_common), '''' || $2 || '''') as wide,
-                    coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_known), '''' || $2 || '''') as narrow
-                from forms
-            ), asked as materialized (
-                select concat_ws(' & ', nullif($1::text, ''), '(' || wide || ')')::tsquery as matches,
-                    concat_ws(' & ', nullif($1, ''), '(' || narrow || ')')::tsquery as ranks
-                from last_word
+            "with asked as materialized (
+                select $1::text::tsquery as matches, $2::text::tsquery as ranks
             ), hits as materialized (
                 select h.* from asked cross join unnest($3::text[]) as b(branch) cross join lateral (
                     select f.id, f.search, f.popularity, f.rating_milli, f.price_minor, f.published_at from offerings f
@@ -79,8 +140,8 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
             select o.*, page.key, page.total from page join offerings o using (id)"
         ],
         order: "o.key desc, o.id desc",
-        asked.whole_words,
-        asked.last_word,
+        asked.forms.matches.as_str(),
+        asked.forms.ranks.as_str(),
         asked.branches,
         asked.sort,
         asked.place.key,

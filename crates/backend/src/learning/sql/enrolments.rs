@@ -74,6 +74,32 @@ pub(in crate::learning) async fn revoke(conn: &mut PgConnection, order_id: Uuid,
     Ok(done.rows_affected() == 1)
 }
 
+pub(in crate::learning) async fn lock(conn: &mut PgConnection, enrolment_id: Uuid) -> Result<()> {
+    sqlx::query!("select id from enrolments where id = $1 for no key update", enrolment_id).fetch_optional(conn).await?;
+    Ok(())
+}
+
+pub(in crate::learning) async fn has_downloaded(conn: &mut PgConnection, enrolment_id: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select 1 from enrolments where id = $1 and downloaded_at is not null) as "is!""#,
+        enrolment_id
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+/// Writes that a file was asked for, the first time. Waits for a refund that is under way and then finds nothing.
+pub(in crate::learning) async fn note_download(conn: &mut PgConnection, enrolment_id: Uuid, now: Timestamp) -> Result<()> {
+    let done = sqlx::query!(
+        "update enrolments set downloaded_at = coalesce(downloaded_at, $2) where id = $1 and status = 'active'",
+        enrolment_id,
+        at(now)
+    )
+    .execute(conn)
+    .await?;
+    if done.rows_affected() == 0 { Err(Failure::not_found(Thing::Enrolment)) } else { Ok(()) }
+}
+
 /// The course goes on at this lesson. Waits for a refund that is under way and then finds nothing.
 pub(in crate::learning) async fn touch(
     conn: &mut PgConnection,

@@ -29,9 +29,12 @@ pub(in crate::learning) async fn delete_traces(conn: &mut PgConnection, account_
     .execute(&mut *conn)
     .await?;
     sqlx::query!("delete from player_settings where account_id = $1", account_id).execute(&mut *conn).await?;
-    sqlx::query!("update enrolments set last_lesson_id = null, last_activity_at = null where account_id = $1", account_id)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "update enrolments set last_lesson_id = null, last_activity_at = null, downloaded_at = null where account_id = $1",
+        account_id
+    )
+    .execute(&mut *conn)
+    .await?;
     Ok(())
 }
 

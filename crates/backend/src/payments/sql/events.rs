@@ -47,10 +47,33 @@ pub(in super::super) async fn find_provider_event(db: &PgPool, id: i64) -> Resul
 }
 
 pub(in super::super) async fn mark_processed(db: &PgPool, id: i64, now: Timestamp) -> Result<()> {
-    sqlx::query!("update provider_events set processed_at = $2 where id = $1 and processed_at is null", id, at(now))
+    sqlx::query!(
+        "update provider_events set processed_at = $2, failure = null where id = $1 and processed_at is null",
+        id,
+        at(now)
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Keeps why the last try failed; the event stays pending.
+pub(in super::super) async fn note_event_failure(db: &PgPool, id: i64, failure: &str) -> Result<()> {
+    sqlx::query!("update provider_events set failure = $2 where id = $1 and processed_at is null", id, failure)
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// Events that nobody has acted on, though they came before an instant; those that were never tried come first.
+pub(in super::super) async fn list_unprocessed(conn: &mut PgConnection, before: Timestamp) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar!(
+        "select id from provider_events where processed_at is null and received_at <= $1
+         order by failure is not null, received_at limit 1000",
+        at(before)
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Notes a disagreement once; somebody must look at it.

@@ -8,7 +8,6 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, HtmlScriptElement, HtmlVideoElement};
 
-const SCRIPT: &str = "/js/hls.light.min.js";
 /// How long the script may take, in steps of 50 ms.
 const WAIT_STEPS: u32 = 280;
 
@@ -58,7 +57,7 @@ pub(super) enum Trouble {
 
 /// Loads the script and attaches a player to the video; `None` where that cannot be.
 pub(super) async fn attach(deck: &Rc<Deck>, video: &HtmlVideoElement, on_trouble: impl Fn(Trouble) + 'static) -> Option<Hls> {
-    if !load_script().await || !Hls::is_supported().unwrap_or(false) {
+    if !load_script(&deck.setup.hls_js).await || !Hls::is_supported().unwrap_or(false) {
         return None;
     }
     let config = dom::object(&[
@@ -107,9 +106,9 @@ fn is_loaded() -> bool {
     dom::property(&js_sys::global(), "Hls").is_some()
 }
 
-async fn load_script() -> bool {
+async fn load_script(address: &str) -> bool {
     let has_failed = Rc::new(Cell::new(false));
-    if !is_loaded() && insert_script(&has_failed).is_none() {
+    if !is_loaded() && insert_script(address, &has_failed).is_none() {
         return false;
     }
     for _ in 0..WAIT_STEPS {
@@ -122,11 +121,11 @@ async fn load_script() -> bool {
 }
 
 /// The new script carries the nonce of the page's own scripts.
-fn insert_script(has_failed: &Rc<Cell<bool>>) -> Option<()> {
+fn insert_script(address: &str, has_failed: &Rc<Cell<bool>>) -> Option<()> {
     let nonce = document().query_selector("script[nonce]").ok().flatten()?.dyn_into::<HtmlElement>().ok()?.nonce();
     let script = document().create_element("script").ok()?.dyn_into::<HtmlScriptElement>().ok()?;
     script.set_nonce(&nonce);
-    script.set_src(SCRIPT);
+    script.set_src(address);
     let has_failed = has_failed.clone();
     dom::listen(&script, "error", move |_| has_failed.set(true));
     document().body()?.append_child(&script).ok()?;

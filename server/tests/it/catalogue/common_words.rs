@@ -1,0 +1,106 @@
+//! Searches for words that more courses have than are ever ranked: another order is exact all the same, relevance looks at the most
+//! popular.
+
+use super::support::{Shop, next_page, slugs};
+use backend::catalogue::popularity_tier;
+use sqlx::{AssertSqlSafe, PgPool};
+use test_support::TestApp;
+
+/// Courses called "Bulk" with many ties in every key; some are paused, and some are called something else.
+async fn list_many(app: &TestApp, shop: &Shop) {
+    sqlx::query(
+        "insert into offerings (id, slug, seller_id, category_id, kind, status, title_en, title_ar, level, language, price_minor,
+            currency, rating_sum, rating_count, popularity, search, published_at, created_at, updated_at)
+         select gen_random_uuid(), 'many-' || n, $1, $2, 'video_course', case when n % 100 = 0 then 'paused' else 'published' end,
+            'Bulk', 'كثير', 'all', 'en', case when n % 14 = 0 then 5000 + n else 500 + (2400 - n) % 1400 end, 'USD',
+            n % 6, least(n % 6, 1), n % 40, (case when n % 17 = 0 then 'other:1A' else 'bulk:1A' end)::tsvector,
+            timestamptz '2026-11-20T09:00:00Z' - make_interval(mins => n * 7 % 1000), timestamptz '2026-01-05T00:00:00Z',
+            timestamptz '2026-01-05T00:00:00Z'
+         from generate_series(1, 2400) n",
+    )
+    .bind(shop.seller_id)
+    .bind(shop.category_id)
+    .execute(&app.backend.db)
+    .await
+    .unwrap();
+}
+
+/// What the first three pages must show, asked for in the plainest way.
+async fn expected(app: &TestApp, condition: &str, order: &str) -> Vec<String> {
+    let sql = format!(
+        "select slug from offerings where status = 'published' and search @@ 'bulk'::tsquery and {condition} order by {order} limit 72"
+    );
+    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&app.backend.db).await.unwrap()
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn an_order_is_exact_however_many_courses_match(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    list_many(&app, &shop).await;
+    let mut visitor = app.visitor();
+    for (filter, condition) in [("", "true"), ("&price=under20", "price_minor between 1 and 1999"), ("&category=crafts", "true")]
+    {
+        // Searches per minute are limited.
+        app.pass(jiff::SignedDuration::from_secs(60));
+        for (sort, order) in [
+            ("price_low", "price_minor, id"),
+            ("price_high", "price_minor desc, id desc"),
+            ("newest", "published_at desc, id desc"),
+            ("rating", "rating_milli desc, id desc"),
+            ("popular", "popularity desc, id desc"),
+        ] {
+            let (mut found, mut next) = (Vec::new(), Some(format!("/browse?q=bulk&sort={sort}{filter}")));
+            for _ in 0..3 {
+                let page = visitor.get(&next.expect("a page")).await.expect_status(200);
+                assert!(page.body.contains("2,000+ courses"), "{sort}{filter}");
+                found.extend(slugs(&page));
+                next = next_page(&page);
+            }
+            assert_eq!(found, expected(&app, condition, order).await, "{sort}{filter}");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn relevance_ranks_the_most_popular_of_many(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    // The least popular are written first, so that whoever takes the first two thousand rows takes the wrong ones.
+    sqlx::query(
+        "insert into offerings (id, slug, seller_id, category_id, kind, status, title_en, title_ar, level, language, price_minor,
+            currency, popularity, search, published_at, created_at, updated_at)
+         select gen_random_uuid(), 'many-' || n, $1, $2, 'video_course', 'published', 'Bulk', 'كثير', 'all', 'en', 900, 'USD',
+            n / 10.0, 'bulk:1A'::tsvector, timestamptz '2026-11-20T09:00:00Z', timestamptz '2026-01-05T00:00:00Z',
+            timestamptz '2026-01-05T00:00:00Z'
+         from generate_series(1, 4100) n",
+    )
+    .bind(shop.seller_id)
+    .bind(shop.category_id)
+    .execute(&app.backend.db)
+    .await
+    .unwrap();
+    let expected: Vec<String> = (4_077..=4_100).rev().map(|n| format!("many-{n}")).collect();
+    for path in ["/browse?q=bulk", "/browse?q=bulk&category=crafts", "/browse?q=bulk&language=en"] {
+        let page = app.visitor().get(path).await.expect_status(200);
+        assert_eq!(slugs(&page), expected, "{path}");
+        assert!(page.body.contains("2,000+ courses"), "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn the_index_and_the_search_agree_on_tiers(db: PgPool) {
+    for popularity in [
+        -1.0, 0.0, 0.9, 1.0, 1.1, 1.5, 2.1, 2.9, 5.0, 7.7, 12.3, 47.9, 100.0, 333.0, 1_001.0, 4_097.0, 12_345.6, 65_537.0, 3e5,
+        1e12,
+    ] {
+        let terms: Vec<String> =
+            sqlx::query_scalar("select tsvector_to_array(offering_terms(''::tsvector, $1, gen_random_uuid(), 100))")
+                .bind(popularity)
+                .fetch_one(&db)
+                .await
+                .unwrap();
+        let tier = format!("_p{}", popularity_tier(popularity));
+        assert!(terms.contains(&tier), "{popularity}: {terms:?}");
+    }
+}

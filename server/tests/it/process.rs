@@ -1,0 +1,109 @@
+//! The binary as a process of its own: its commands, what it says of a wrong configuration, and how it stops.
+
+use sqlx::{ConnectOptions, PgPool};
+use std::{
+    path::PathBuf,
+    process::Output,
+    time::{Duration, Instant},
+};
+use test_support::CrashSite;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+fn site_on(database_url: &str) -> CrashSite {
+    CrashSite::new(PathBuf::from(env!("CARGO_BIN_EXE_dreamcrowd")), database_url)
+}
+
+fn site(db: &PgPool) -> CrashSite {
+    site_on(db.connect_options().to_url_lossy().as_str())
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn assert_code(output: &Output, code: i32) {
+    assert_eq!(output.status.code(), Some(code), "{} {}", text(&output.stdout), text(&output.stderr));
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_request_that_is_open_at_sigterm_is_answered_and_the_process_ends_in_time(db: PgPool) {
+    backend::jobs::migrate(&db).await.unwrap();
+    let mut site = site(&db);
+    site.start(None).await;
+    let address = site.base_url.trim_start_matches("http://").to_owned();
+    let (begin, rest) = ("email=ada%40people.test&", "password=not+the+right+words");
+    let head = format!(
+        "POST /login HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{begin}",
+        begin.len() + rest.len()
+    );
+    let mut slow = TcpStream::connect(&address).await.unwrap();
+    slow.write_all(head.as_bytes()).await.unwrap();
+    // Long enough for the server to begin with the request.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let asked = Instant::now();
+    site.terminate();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(site.is_alive(), "it waits for the open request");
+    slow.write_all(rest.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    slow.read_to_end(&mut answer).await.unwrap();
+    let answer = text(&answer);
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+    assert!(answer.contains("</html>"), "the whole page: {answer}");
+    assert_eq!(site.exit_code().await, Some(0));
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+    assert!(TcpStream::connect(&address).await.is_err(), "nobody listens any more");
+}
+
+#[test]
+fn check_config_names_what_is_missing_and_starts_nothing() {
+    let site = site_on("postgres://nobody.invalid/none");
+    let right = site.command(&["check-config"]).output().unwrap();
+    assert_code(&right, 0);
+    assert!(text(&right.stdout).contains("Sandboxed: stripe, mail, google, facebook."), "{}", text(&right.stdout));
+    for command in ["check-config", "serve", "migrate"] {
+        let wrong = site.command(&[command]).env_remove("SECRET_KEY").env("LOG_FORMAT", "xml").output().unwrap();
+        assert_code(&wrong, 2);
+        let said = text(&wrong.stderr);
+        assert!(said.contains("SECRET_KEY is missing") && said.contains("LOG_FORMAT: "), "{command}: {said}");
+    }
+}
+
+#[test]
+fn every_command_explains_itself_without_any_configuration() {
+    let site = site_on("postgres://nobody.invalid/none");
+    let all = site.command(&["--help"]).env_clear().output().unwrap();
+    assert_code(&all, 0);
+    for command in ["serve", "migrate", "seed", "check-config"] {
+        assert!(text(&all.stdout).contains(command), "{command}");
+        let one = site.command(&[command, "--help"]).env_clear().output().unwrap();
+        assert_code(&one, 0);
+        assert!(text(&one.stdout).contains(&format!("Usage: dreamcrowd {command}")), "{}", text(&one.stdout));
+    }
+    assert_code(&site.command(&["dance"]).env_clear().output().unwrap(), 2);
+}
+
+#[sqlx::test(migrations = false)]
+async fn migrating_twice_is_migrating_once(db: PgPool) {
+    assert!(!backend::db::is_ready(&db).await);
+    let site = site(&db);
+    let mut applied = Vec::new();
+    for _ in 0..2 {
+        assert_code(&site.command(&["migrate"]).env("DATABASE_CONNECTIONS", "2").output().unwrap(), 0);
+        assert!(backend::db::is_ready(&db).await);
+        let found: Vec<(i64, String)> =
+            sqlx::query_as("select version, installed_on::text from _sqlx_migrations order by version")
+                .fetch_all(&db)
+                .await
+                .unwrap();
+        applied.push(found);
+    }
+    assert_eq!(applied[0], applied[1]);
+    let queue: bool =
+        sqlx::query_scalar("select to_regclass('graphile_worker._private_jobs') is not null").fetch_one(&db).await.unwrap();
+    assert!(queue, "the job queue's tables are there too");
+}
