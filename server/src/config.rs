@@ -89,7 +89,7 @@ impl Config {
             media_url: addresses::media(env),
             sandbox,
             has_json_logs: env.one_of("LOG_FORMAT", &["human", "json"]) == "json",
-            stripe: StripeConfig::read(env, sandbox),
+            stripe: StripeConfig::read(env, sandbox, is_public),
             mail: MailConfig::read(env, sandbox, is_public),
             google: GoogleConfig::read(env, sandbox),
             facebook: FacebookConfig::read(env, sandbox),
@@ -109,13 +109,22 @@ impl Config {
         if self.mail == MailConfig::Sandbox {
             names.push("mail");
         }
-        if self.google.is_none() && self.sandbox != SandboxMode::Off {
+        if self.google.is_none() && self.may_lend_logins() {
             names.push("google");
         }
-        if self.facebook.is_none() && self.sandbox != SandboxMode::Off {
+        if self.facebook.is_none() && self.may_lend_logins() {
             names.push("facebook");
         }
         names
+    }
+
+    /// Whether stand-ins for login providers may be there: they vouch for any address, so on a public site only when asked for.
+    pub fn may_lend_logins(&self) -> bool {
+        match self.sandbox {
+            SandboxMode::On => true,
+            SandboxMode::Auto => addresses::is_on_loopback(&self.site_url),
+            SandboxMode::Off => false,
+        }
     }
 }
 

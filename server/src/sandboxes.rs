@@ -1,6 +1,6 @@
 //! The stand-ins for providers without credentials. They are served under `/sandbox/…` of the site itself and keep their own books.
 
-use crate::config::{Config, SandboxMode};
+use crate::config::Config;
 use axum::Router;
 use backend::Backend;
 use providers::oauth::{Facebook, FacebookConfig, Google, GoogleConfig};
@@ -92,7 +92,7 @@ impl LoginKeys {
 }
 
 fn login_stand_ins(config: &Config) -> Router {
-    if config.sandbox == SandboxMode::Off || (config.google.is_some() && config.facebook.is_some()) {
+    if !config.may_lend_logins() || (config.google.is_some() && config.facebook.is_some()) {
         return Router::new();
     }
     let (google, facebook) = (LoginKeys::of(config, "google"), LoginKeys::of(config, "facebook"));
@@ -121,7 +121,7 @@ fn google(config: &Config) -> anyhow::Result<Option<Google>> {
             issuer: real.issuer.clone(),
             discovery_base: None,
         },
-        None if config.sandbox == SandboxMode::Off => return Ok(None),
+        None if !config.may_lend_logins() => return Ok(None),
         None => {
             let keys = LoginKeys::of(config, "google");
             GoogleConfig {
@@ -143,7 +143,7 @@ fn facebook(config: &Config) -> anyhow::Result<Option<Facebook>> {
             graph_base: real.graph_base.clone(),
             dialog_base: "https://www.facebook.com".to_owned(),
         },
-        None if config.sandbox == SandboxMode::Off => return Ok(None),
+        None if !config.may_lend_logins() => return Ok(None),
         None => {
             let keys = LoginKeys::of(config, "facebook");
             FacebookConfig {

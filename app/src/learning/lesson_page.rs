@@ -134,7 +134,7 @@ pub(super) fn file_link(t: T, href: String, media: &LessonMedia) -> AnyView {
     let size = words::size(t, media.size_bytes);
     view! {
         <p class="cluster">
-            <a class="btn btn-primary" href=href rel="nofollow" download="">
+            <a class="btn btn-quiet" href=href rel="nofollow" download="">
                 <Icon name=IconName::Download/>
                 <span>{t.s("learn-download")}</span>
             </a>

@@ -98,7 +98,17 @@ fn next_step(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> AnyView {
 fn receipt(t: T, order: &OrderView, zone: &TimeZone) -> impl IntoView + use<> {
     let paid = order.paid_at.map(|at| view! { <dt>{t.s("orders-paid-at")}</dt><dd>{t.moment(at, zone)}</dd> });
     let returned = (!order.refunded.is_zero())
-        .then(|| view! { <dt>{t.s("orders-returned")}</dt><dd class="num"><bdi>{t.money_exact(order.refunded)}</bdi></dd> });
+        .then(|| view! { <dt>{t.s("orders-returned")}</dt><dd><bdi>{t.money_exact(order.refunded)}</bdi></dd> });
+    let sums = if order.quote.total.is_zero() {
+        view! { <dt class="kv-total">{t.s("orders-total")}</dt><dd class="kv-total">{t.s("price-free")}</dd> }.into_any()
+    } else {
+        view! {
+            <dt>{t.s("orders-price")}</dt><dd><bdi>{t.money_exact(order.quote.price)}</bdi></dd>
+            <dt>{t.s("orders-fee")}</dt><dd><bdi>{t.money_exact(order.quote.buyer_fee)}</bdi></dd>
+            <dt class="kv-total">{t.s("orders-total")}</dt><dd class="kv-total"><bdi>{t.money_exact(order.quote.total)}</bdi></dd>
+        }
+        .into_any()
+    };
     view! {
         <section class="panel stack">
             <h2>{t.s("orders-receipt")}</h2>
@@ -106,11 +116,9 @@ fn receipt(t: T, order: &OrderView, zone: &TimeZone) -> impl IntoView + use<> {
                 <dt>{t.s("orders-number")}</dt><dd class="num">{order.number.to_string()}</dd>
                 <dt>{t.s("orders-placed-at")}</dt><dd>{t.moment(order.created_at, zone)}</dd>
                 {paid}
-                <dt>{t.s("orders-price")}</dt><dd class="num"><bdi>{t.money_exact(order.quote.price)}</bdi></dd>
-                <dt>{t.s("orders-fee")}</dt><dd class="num"><bdi>{t.money_exact(order.quote.buyer_fee)}</bdi></dd>
-                <dt class="kv-total">{t.s("orders-total")}</dt><dd class="kv-total num"><bdi>{t.money_exact(order.quote.total)}</bdi></dd>
-                {returned}
             </dl>
+            <hr class="rule"/>
+            <dl class="kv kv-sum">{sums} {returned}</dl>
         </section>
     }
 }

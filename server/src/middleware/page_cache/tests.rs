@@ -127,7 +127,7 @@ async fn what_is_old_is_rendered_anew_and_dropped_for_others() {
 async fn all_pages_together_stay_below_their_bound() {
     let site = Site::new(500 * 1024, LONG);
     for number in 0..40 {
-        assert_eq!(site.text(&format!("/{number}")).await.len(), 500 * 1024);
+        assert!(site.text(&format!("/{number}")).await.len() >= 500 * 1024);
     }
     let (_, bytes) = site.kept();
     assert!((MAX_ALL_BYTES * 9 / 10..=MAX_ALL_BYTES).contains(&bytes), "{bytes}");

@@ -24,7 +24,7 @@ async fn the_page_shows_what_is_learned_what_it_costs_and_until_when_it_can_be_g
         "$2.45",
         "$51.45",
         "Buy for $51.45",
-        "Full refund until Friday 4 December 2026, 09:00 (UTC) if you have watched 20 % or less.",
+        "Full refund until Friday 4 December 2026, 09:00 (UTC) if you have watched 20 % or less and downloaded no file.",
         "What you will be able to do",
         "Knead by hand",
         "What you need",
@@ -48,7 +48,7 @@ async fn the_page_shows_what_is_learned_what_it_costs_and_until_when_it_can_be_g
         "اخبز رغيفًا.",
         "$51.45",
         "ليلى حسن",
-        "استرداد كامل حتى الجمعة 4 ديسمبر 2026، 09:00 (UTC) إذا شاهدتم 20٪ أو أقل.",
+        "استرداد كامل حتى الجمعة 4 ديسمبر 2026، 09:00 (UTC) إذا شاهدتم 20٪ أو أقل ولم تنزّلوا أي ملف.",
         "ما ستقدرون عليه",
         "تعجنون باليد",
         "ما تحتاجون إليه",
@@ -71,7 +71,7 @@ async fn the_refund_holds_to_the_last_minute_that_the_page_promised(db: PgPool) 
     let app = TestApp::start(db).await;
     let course = CourseBuilder::default().build(&app.backend).await;
     let (person, mut visitor) = app.buyer("Omar Nabil").await;
-    let promise = "Full refund until Friday 4 December 2026, 11:00 (Africa/Cairo) if you have watched 20 % or less.";
+    let promise = "Full refund until Friday 4 December 2026, 11:00 (Africa/Cairo) if you have watched 20 % or less and downloaded no file.";
     let page = visitor.get(&format!("/o/{}", course.slug)).await.expect_status(200);
     assert!(page.body.contains(promise), "the course");
     let order = order(&mut visitor, &course).await;
