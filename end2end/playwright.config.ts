@@ -1,5 +1,6 @@
 // Browser tests on the built site: `./test browser` builds it and runs this. Each spec says by its name where it runs:
-// `*.spec.ts` with JavaScript, `*.nojs.spec.ts` without, `*.both.spec.ts` in both.
+// `*.spec.ts` with JavaScript, `*.nojs.spec.ts` without, `*.both.spec.ts` in both. In the last, tests tagged `@plain` are about what the
+// server answers, in which no script of ours has a part; without JavaScript is then enough.
 import { defineConfig, devices } from "@playwright/test";
 import { BASE_URL, serverEnv } from "./tests/support/site";
 
@@ -21,7 +22,9 @@ export default defineConfig({
     locale: "en-GB",
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
-    trace: "retain-on-failure",
+    // A trace of every test costs a third of the time; `--trace on` makes one of a test that fails.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
@@ -36,7 +39,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "js", testIgnore: /\.nojs\.spec\.ts$/, use: desktop },
+    { name: "js", testIgnore: /\.nojs\.spec\.ts$/, grepInvert: /@plain/, use: desktop },
     { name: "no-js", testMatch: /\.(nojs|both)\.spec\.ts$/, use: { ...desktop, javaScriptEnabled: false } },
   ],
   webServer: {

@@ -1,39 +1,18 @@
-// Accessibility by axe on every page, in both languages, light and dark: nothing serious, nothing critical.
-import type { Page } from "@playwright/test";
+// Accessibility by axe of what pages show only when they are used: menus, refused forms, folded parts. looks.spec.ts has the pages.
 import { violations } from "./support/axe";
 import { CARDS, challenge, order, pay } from "./support/checkout";
-import { type Place, learnerPlaces, newcomerPlaces, publicPlaces } from "./support/places";
-import { LOCALES, type Locale, at } from "./support/site";
+import { learnerPlaces } from "./support/places";
+import { LOCALES, at } from "./support/site";
 import { expect, test } from "./support/test";
 import { unfold } from "./support/player";
 
-test.beforeEach(async ({ page, problems }) => {
-  test.setTimeout(180_000);
-  problems.allow(/answer 4(04|10): GET/);
+test.beforeEach(async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
 });
 
-async function look(page: Page, places: Place[], locale: Locale): Promise<void> {
-  for (const place of places) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      // An island asks for the colours once, when it wakes; everything else follows at once.
-      if (colorScheme === "light" || place.settled) await page.goto(at(locale, place.path));
-      await place.settled?.(page);
-      // The other colours are painted with the next frame, not with the command.
-      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-      expect.soft(await violations(page), `${locale} ${place.name} ${colorScheme}`).toEqual([]);
-    }
-  }
-}
-
 for (const locale of LOCALES) {
-  test(`a stranger's pages (${locale})`, async ({ page }) => look(page, publicPlaces(), locale));
-
   test.describe("a learner", () => {
     test.use({ as: "learner" });
-
-    test(`pages (${locale})`, async ({ page }) => look(page, learnerPlaces(), locale));
 
     test(`menus and sheets on a phone (${locale})`, async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
@@ -64,11 +43,6 @@ for (const locale of LOCALES) {
       await page.keyboard.press("?");
       expect.soft(await violations(page), "list of keys").toEqual([]);
     });
-  });
-
-  test.describe("a new buyer", () => {
-    test.use({ as: "buyer" });
-    test(`pages (${locale})`, async ({ page }) => look(page, await newcomerPlaces(page), locale));
   });
 }
 

@@ -5,14 +5,14 @@ import { at } from "./support/site";
 import { enter, expect, test } from "./support/test";
 import { pattern, say } from "./support/texts";
 
-test("a newcomer registers, confirms by mail, and is logged in where they were going", async ({ page }) => {
+test("a newcomer registers, confirms by mail, and is logged in where they were going", { tag: "@plain" }, async ({ page }) => {
   await page.goto(at("ar", "/register?next=%2Far%2Forders"));
   await register(page, newPerson(), "ar");
   await expect(page).toHaveURL(/\/ar\/orders$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("ar", "nav-orders"));
 });
 
-test("a link from a mail works once", async ({ page, problems }) => {
+test("a link from a mail works once", { tag: "@plain" }, async ({ page, problems }) => {
   problems.allow(/answer 410: GET \/verify/);
   const person = newPerson();
   await page.goto("/register");
@@ -21,7 +21,7 @@ test("a link from a mail works once", async ({ page, problems }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("en", "accounts-link-dead"));
 });
 
-test("registering asks again for what is missing and keeps what was typed", async ({ page, problems }) => {
+test("registering asks again for what is missing and keeps what was typed", { tag: "@plain" }, async ({ page, problems }) => {
   problems.allow(/answer 422: POST \/register/);
   await page.goto("/register");
   const main = page.getByRole("main");
@@ -48,14 +48,14 @@ test("a wrong password is refused, the right one leads in, and out again", async
   await expect(page).toHaveURL(/\/login\?next=/);
 });
 
-test("a page behind the login is reached after it", async ({ page }) => {
+test("a page behind the login is reached after it", { tag: "@plain" }, async ({ page }) => {
   await page.goto(at("ar", "/orders?before=2026-01-01T00:00:00Z"));
   await expect(page.getByText(say("ar", "accounts-login-next"))).toBeVisible();
   await logIn(page, makeBuyer("ar"), "ar");
   await expect(page).toHaveURL(/\/ar\/orders\?before=2026-01-01T00(:|%3A)00(:|%3A)00Z$/);
 });
 
-test("a forgotten password is replaced by mail", async ({ page, problems }) => {
+test("a forgotten password is replaced by mail", { tag: "@plain" }, async ({ page, problems }) => {
   problems.allow(/answer 422: POST \/login/);
   const buyer = makeBuyer();
   await page.goto("/login");
@@ -76,7 +76,7 @@ test("a forgotten password is replaced by mail", async ({ page, problems }) => {
   await expect(page.getByRole("button", { name: say("en", "nav-account") })).toBeVisible();
 });
 
-test("the same answer is given for an address without an account", async ({ page }) => {
+test("the same answer is given for an address without an account", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/forgot");
   const main = page.getByRole("main");
   await main.getByLabel(say("en", "accounts-email")).fill(newPerson().email);
@@ -84,7 +84,7 @@ test("the same answer is given for an address without an account", async ({ page
   await expect(main.getByText(say("en", "accounts-forgot-sent"))).toBeVisible();
 });
 
-test("the language changes in place", async ({ page }) => {
+test("the language changes in place", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/browse?level=beginner&sort=newest");
   await page.getByRole("banner").getByRole("link", { name: "العربية" }).click();
   await expect(page).toHaveURL(/\/ar\/browse\?level=beginner&sort=newest$/);
@@ -107,7 +107,7 @@ test("light and dark are remembered", async ({ page }) => {
 test.describe("logged in", () => {
   test.use({ as: "buyer" });
 
-  test("name and language are kept in the settings", async ({ page, account }) => {
+  test("name and language are kept in the settings", { tag: "@plain" }, async ({ page, account }) => {
     await page.goto("/settings");
     const main = page.getByRole("main");
     await expect(main.getByLabel(say("en", "accounts-name"), { exact: true })).toHaveValue(account.name);
@@ -119,7 +119,7 @@ test.describe("logged in", () => {
     await expect(main.getByLabel(say("en", "accounts-time-zone"))).toHaveValue("Africa/Cairo");
   });
 
-  test("another login can be ended", async ({ page, account, browser, baseURL }) => {
+  test("another login can be ended", { tag: "@plain" }, async ({ page, account, browser, baseURL }) => {
     const other = await browser.newContext({ baseURL });
     await enter(other, account);
     const elsewhere = await other.newPage();

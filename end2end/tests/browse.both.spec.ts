@@ -33,7 +33,7 @@ test("filters narrow the list, stand in the address, and are taken away by their
   expect(await found(page)).toBe(all);
 });
 
-test("price, rating, length and free lessons filter too", async ({ page }) => {
+test("price, rating, length and free lessons filter too", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/browse?price=free");
   const prices = await cards(page).locator(".price").allInnerTexts();
   expect(prices.length).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ test("the list is put in order", async ({ page }) => {
   }
 });
 
-test("a long list has pages, and nothing stands on two of them", async ({ page }) => {
+test("a long list has pages, and nothing stands on two of them", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/browse");
   const all = await found(page);
   const seen: string[] = await links(page);
@@ -88,7 +88,7 @@ test("a misspelt word is mended", async ({ page }) => {
   expect(await links(page)).toContain("/o/python-from-zero");
 });
 
-test("Arabic is found however it is written", async ({ page }) => {
+test("Arabic is found however it is written", { tag: "@plain" }, async ({ page }) => {
   // Without hamza, with ta marbuta as ha, with vowel marks.
   for (const query of ["الانجليزية", "الإنجليزيه", "الإِنْجِليزية"]) {
     await page.goto(at("ar", `/browse?q=${encodeURIComponent(query)}`));
@@ -96,7 +96,7 @@ test("Arabic is found however it is written", async ({ page }) => {
   }
 });
 
-test("a search can be filtered, and keeps its words", async ({ page }) => {
+test("a search can be filtered, and keeps its words", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/browse?q=arabic");
   const form = page.locator("#filters");
   await form.getByLabel(say("en", "catalogue-level-beginner")).check();
@@ -106,7 +106,7 @@ test("a search can be filtered, and keeps its words", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("arabic");
 });
 
-test("where nothing is found there is a way on", async ({ page }) => {
+test("where nothing is found there is a way on", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/browse?q=zzzzqqqq");
   const main = page.getByRole("main");
   await expect(main).toContainText(say("en", "catalogue-nothing-for", { query: "zzzzqqqq" }));
@@ -117,21 +117,23 @@ test("where nothing is found there is a way on", async ({ page }) => {
   expect(await found(page)).toBeGreaterThan(0);
 });
 
-test("odd queries give a page, never an error", async ({ page }) => {
+test("odd queries give a page, never an error", { tag: "@plain" }, async ({ page, request }) => {
   const odd = ["%", "'", "\"; drop table offerings; --", "\\", "🎸🎸", "\u202e\u200fعود\u202c", "a".repeat(5_000), "'a' & | !", "<script>alert(1)</script>", "\u0000", "   "];
   for (const query of odd) {
-    const response = await page.goto(`/browse?q=${encodeURIComponent(query)}`);
-    expect.soft(response?.status(), query.slice(0, 30)).toBe(200);
-    await expect.soft(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    const response = await request.get(`/browse?q=${encodeURIComponent(query)}`);
+    expect.soft(response.status(), query.slice(0, 30)).toBe(200);
+    expect.soft((await response.text()).match(/<h1/g), query.slice(0, 30)).toHaveLength(1);
   }
+  await page.goto(`/browse?q=${encodeURIComponent("<script>alert(1)</script>")}`);
+  await expect(page.getByRole("main")).toContainText("<script>alert(1)</script>");
   for (const query of ["after=nonsense", "price=x&rating=99&level=&sort=up", "category=nowhere", "q=&after=%ff%fe"]) {
-    const response = await page.goto(`/browse?${query}`);
-    expect.soft(response?.status(), query).toBe(200);
-    await expect.soft(cards(page), query).not.toHaveCount(0);
+    const response = await request.get(`/browse?${query}`);
+    expect.soft(response.status(), query).toBe(200);
+    expect.soft(await response.text(), query).toContain("<article");
   }
 });
 
-test("categories have pages of their own", async ({ page }) => {
+test("categories have pages of their own", { tag: "@plain" }, async ({ page }) => {
   await page.goto("/browse?category=arabic");
   await expect(page).toHaveURL(/\/c\/arabic$/);
   const way = page.getByRole("navigation", { name: say("en", "catalogue-breadcrumb") });

@@ -1,5 +1,6 @@
 // Buying what is free and learning without JavaScript: everything but the picture and the card.
-import { order } from "./support/checkout";
+import { buy, order, orderIn, payQuietly, place } from "./support/checkout";
+import { sql } from "./support/db";
 import { takeFreeCourse, unfold } from "./support/player";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
@@ -42,6 +43,35 @@ test("the checkout says why a card needs JavaScript, and shows what is to be pai
   await expect(page.getByRole("complementary")).toContainText("$9.45");
   await page.goto("/orders");
   await expect(page.getByRole("main").locator(`a[href$="/orders/${id}"]`)).toBeVisible();
+});
+
+test("a payment that failed is explained, and the order waits", async ({ page }) => {
+  const id = orderIn(await place(page, "knife-skills-in-an-afternoon"));
+  await payQuietly(page, id, "pm_card_visa_chargeDeclinedInsufficientFunds");
+  await page.goto(`/checkout/${id}/return`);
+  await expect(page).toHaveURL(new RegExp(`/checkout/${id}`));
+  await page.goto(`/checkout/${id}?failed=1`);
+  await expect(page.getByRole("main").getByRole("alert").first()).toHaveText(say("en", "checkout-failed-funds"));
+  await page.goto("/orders");
+  await page.getByRole("main").locator(`a[href$="/orders/${id}"]`).click();
+  await expect(page.getByRole("main").locator(`a[href$="/checkout/${id}"]`)).toBeVisible();
+});
+
+test("money is asked back by a plain form", async ({ page }) => {
+  const id = await buy(page, "knife-skills-in-an-afternoon");
+  await page.goto("/orders");
+  const main = page.getByRole("main");
+  await expect(main.getByText(say("en", "orders-state-paid"), { exact: true })).toBeVisible();
+  await main.locator(`a[href$="/orders/${id}"]`).click();
+  await main.getByText(say("en", "orders-refund-ask")).click();
+  await main.getByLabel(say("en", "orders-refund-confirm")).check();
+  await main.getByRole("button", { name: say("en", "orders-refund-button", { amount: "$9.45" }) }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${id}`));
+  await expect.poll(() => sql("select refunded_at is not null from orders where id = :'id'::uuid", { id })).toEqual(["t"]);
+  await page.goto(`/orders/${id}`);
+  await expect(main.getByText(say("en", "orders-state-refunded"), { exact: true })).toBeVisible();
+  await page.goto("/learn");
+  await expect(main.getByText(say("en", "learn-empty-title"))).toBeVisible();
 });
 
 test.describe("in the middle of courses", () => {

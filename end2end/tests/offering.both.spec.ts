@@ -8,7 +8,7 @@ import { pattern, say } from "./support/texts";
 
 const COURSE = "egyptian-arabic-for-everyday-life";
 
-test("price, fee, total and the refund rule stand beside the button", async ({ page }) => {
+test("price, fee, total and the refund rule stand beside the button", { tag: "@plain" }, async ({ page }) => {
   await page.goto(`/o/${COURSE}`);
   const box = page.getByRole("complementary", { name: say("en", "catalogue-booking") });
   for (const amount of ["$49.00", "$2.45", "$51.45"]) await expect(box).toContainText(amount);
@@ -18,7 +18,7 @@ test("price, fee, total and the refund rule stand beside the button", async ({ p
   await expect(buyButton(page)).toHaveText(say("en", "catalogue-start-free"));
 });
 
-test("the outline opens, shows lengths, and leads to the free lessons", async ({ page }) => {
+test("the outline opens, shows lengths, and leads to the free lessons", { tag: "@plain" }, async ({ page }) => {
   await page.goto(at("ar", `/o/${COURSE}`));
   const outline = page.locator("#outline");
   const sections = outline.locator("details");
@@ -34,7 +34,7 @@ test("the outline opens, shows lengths, and leads to the free lessons", async ({
   await expect(page.locator("video")).toBeVisible();
 });
 
-test("reviews lead to all reviews, the seller to the seller's page", async ({ page }) => {
+test("reviews lead to all reviews, the seller to the seller's page", { tag: "@plain" }, async ({ page }) => {
   await page.goto(`/o/${COURSE}`);
   await expect(page.locator("#reviews").getByRole("listitem").first()).toBeVisible();
   await page.goto(`/o/${COURSE}/reviews`);
@@ -60,14 +60,14 @@ test("a stranger's heart is remembered through the login", async ({ page }) => {
   await expect(main.getByText(say("en", "catalogue-wishlist-empty"), { exact: true })).toBeVisible();
 });
 
-test("a seller cannot buy from themselves", async ({ page, context }) => {
+test("a seller cannot buy from themselves", { tag: "@plain" }, async ({ page, context }) => {
   await enter(context, { email: "seller@demo.test", password: "cardamom-and-chalk", name: "" });
   await page.goto(`/o/${COURSE}`);
   await expect(page.getByRole("main")).toContainText(say("en", "catalogue-own"));
   await expect(buyButton(page)).toHaveCount(0);
 });
 
-test("machines read the course", async ({ page }) => {
+test("machines read the course", { tag: "@plain" }, async ({ page }) => {
   await page.goto(at("ar", `/o/${COURSE}`));
   const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "{}");
   const text = JSON.stringify(data);
@@ -81,7 +81,7 @@ test("machines read the course", async ({ page }) => {
 test.describe("logged in", () => {
   test.use({ as: "buyer" });
 
-  test("who has the course goes on instead of buying", async ({ page }) => {
+  test("who has the course goes on instead of buying", { tag: "@plain" }, async ({ page }) => {
     await page.goto("/o/ten-phrases-before-you-land");
     await buyButton(page).click();
     await expect(page).toHaveURL(/\/orders\//);

@@ -58,7 +58,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<String>) -> PageResult {
                 <h1>{mail.subject}</h1>
                 <p class="muted"><bdi>{mail.recipient}</bdi></p>
                 {links}
-                <pre class="panel whitespace-pre-wrap" dir=dir lang=mail.locale>{mail.text_body}</pre>
+                <pre class="panel whitespace-pre-wrap wrap-anywhere" dir=dir lang=mail.locale>{mail.text_body}</pre>
             </div>
         }
     }))

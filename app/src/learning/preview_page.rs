@@ -90,8 +90,9 @@ fn settings(t: T, preview: &PreviewView) -> AnyView {
     let locales: Vec<Locale> = preview.transcripts.iter().map(|transcript| transcript.locale).collect();
     let fields = tools::setting_fields(t, words::default_settings(), &locales);
     let live = tools::live_tools(t);
+    // All of it comes with the script; its room is there before.
     view! {
-        <div class="cluster">
+        <div class="cluster min-h-26 content-start sm:min-h-11">
             <div class="cluster" hidden=true data-live="">{fields}</div>
             {live}
         </div>

@@ -34,7 +34,7 @@ pub(super) fn video(ctx: &Ctx, media: &LessonMedia, transcripts: &[Transcript], 
             </video>
             {over}
         </div>
-        <p class="player-below small muted" data-plain="">{t.s("learn-video-script")}</p>
+        <noscript><p class="player-below small muted">{t.s("learn-video-script")}</p></noscript>
     }
     .into_any()
 }

@@ -1,24 +1,36 @@
-// Every page of the site as somebody sees it: the list that pictures and accessibility are taken of.
-import type { Page } from "@playwright/test";
-import { order } from "./checkout";
-import { DEMO_BUYER, lessonsOf, sql } from "./db";
+// Every page of the site as somebody sees it: the list that pictures, accessibility and steadiness are looked at by.
+import { type Page, expect } from "@playwright/test";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { buy, orderIn, payQuietly, place } from "./checkout";
+import { type Account, DEMO_BUYER, lessonsOf, makeBuyer, makeLink, sql } from "./db";
 import { awake, playerAwake } from "./islands";
-import { FREE_COURSE, pictureReady } from "./player";
+import { FREE_COURSE, lessonPath, pictureReady } from "./player";
+import { APP_DIR, type Locale } from "./site";
+import { askTooOften, comeFromGoogle, proveByMail, refundedOrder, send, sendFromElsewhere, waitAtTheBank, waitingOrder } from "./ways";
 
 export interface Place {
   name: string;
+  /** Where it is, without the language. */
   path: string;
+  /** The way there, where the address alone does not lead there. */
+  open?: (page: Page, locale: Locale) => Promise<void>;
   /** What to wait for before it is looked at. */
   settled?: (page: Page) => Promise<void>;
+  /** Something on it asks for the colours only once, when it wakes. */
+  keepsColours?: boolean;
 }
 
 const picture = async (page: Page) => void (await pictureReady(page));
 
 const COURSE = "egyptian-arabic-for-everyday-life";
+const CHEAP = "knife-skills-in-an-afternoon";
+const WITH_FILE = "books-for-a-business-of-one";
 
 /** As a stranger sees the site. */
 export function publicPlaces(): Place[] {
   const free = lessonsOf(COURSE).find((lesson) => lesson.isFree);
+  const [mail] = sql("select id from mails order by created_at limit 1");
   return [
     { name: "home", path: "/" },
     { name: "browse", path: "/browse" },
@@ -32,14 +44,33 @@ export function publicPlaces(): Place[] {
     { name: "seller", path: "/s/layla-hassan" },
     { name: "faq", path: "/faq" },
     { name: "contact", path: "/contact" },
+    { name: "terms", path: "/p/terms" },
+    { name: "privacy", path: "/p/privacy" },
     { name: "refunds", path: "/p/refunds" },
+    { name: "mailbox", path: "/sandbox/mail" },
+    ...(mail ? [{ name: "mailbox-mail", path: `/sandbox/mail/${mail}` }] : []),
+    { name: "not-found", path: "/nowhere" },
+    { name: "not-allowed", path: "/theme", open: sendFromElsewhere },
+    { name: "too-many", path: "/forgot", open: askTooOften },
+  ];
+}
+
+/** On the way in, with links from mails and from another site. */
+export function entrancePlaces(): Place[] {
+  const somebody = makeBuyer();
+  const pending = { email: somebody.email, password_hash: null, display_name: somebody.name, locale: "en", time_zone: "UTC", browser_hash: "" };
+  const change = { old_email: somebody.email, new_email: `new-${somebody.email}` };
+  return [
     { name: "login", path: "/login?next=%2Fo%2Fpython-from-zero" },
     { name: "register", path: "/register" },
     { name: "forgot", path: "/forgot" },
     { name: "verify", path: "/verify" },
+    { name: "verify-link", path: `/verify?token=${makeLink("verify_email", somebody, pending)}` },
+    { name: "reset-link", path: `/reset?token=${makeLink("reset_password", somebody)}` },
+    { name: "email-link", path: `/settings/email/confirm?token=${makeLink("change_email", somebody, change)}` },
     { name: "link-dead", path: "/reset?token=used" },
-    { name: "mailbox", path: "/sandbox/mail" },
-    { name: "not-found", path: "/nowhere" },
+    { name: "oauth-link", path: "/oauth/link", open: (page, locale) => comeFromGoogle(page, locale, somebody) },
+    { name: "oauth-confirm", path: "/oauth/confirm", open: (page, locale) => proveByMail(page, locale, somebody) },
   ];
 }
 
@@ -72,7 +103,6 @@ export function learnerPlaces(): Place[] {
     ...(locked ? [{ name: "lesson-locked", path: `/learn/${locked[0]}/${locked[1]}` }] : []),
     { name: "orders", path: "/orders" },
     { name: "order-paid", path: `/orders/${own[2]}` },
-    { name: "wishlist", path: "/wishlist" },
     { name: "settings", path: "/settings" },
     { name: "settings-security", path: "/settings/security" },
     { name: "settings-email", path: "/settings/email" },
@@ -80,13 +110,59 @@ export function learnerPlaces(): Place[] {
   ];
 }
 
-/** As a new buyer sees it, with nothing but one order that is not paid. */
-export async function newcomerPlaces(page: Page): Promise<Place[]> {
-  const id = await order(page, "knife-skills-in-an-afternoon");
+/** As a new buyer sees it, who has done nothing yet. */
+export function emptyPlaces(): Place[] {
   return [
-    { name: "checkout", path: `/checkout/${id}`, settled: (page) => awake(page, "CardForm") },
-    { name: "order-open", path: `/orders/${id}` },
     { name: "learn-empty", path: "/learn" },
     { name: "wishlist-empty", path: "/wishlist" },
+    { name: "orders-empty", path: "/orders" },
   ];
+}
+
+/** As a buyer sees it who has an order in every state. */
+export async function buyerPlaces(page: Page, account: Account): Promise<Place[]> {
+  const open = orderIn(await place(page, CHEAP));
+  const failed = orderIn(await place(page, "python-tidy-files"));
+  await payQuietly(page, failed, "pm_card_visa_chargeDeclined");
+  const expired = orderIn(await place(page, "speak-up-in-english-meetings"));
+  sql("update orders set status = 'expired', expires_at = now() where id = :'id'::uuid", { id: expired });
+  await buy(page, WITH_FILE);
+  for (const slug of [COURSE, FREE_COURSE]) await send(page, `/wishlist/${slug}`, { wish: "1" });
+  const waiting = await waitingOrder(page);
+  const card = async (page: Page) => awake(page, "CardForm");
+  return [
+    { name: "checkout", path: `/checkout/${open}`, settled: card, keepsColours: true },
+    { name: "checkout-failed", path: `/checkout/${failed}?failed=1`, settled: card, keepsColours: true },
+    { name: "checkout-waiting", path: `/checkout/${waiting}/return`, open: (page, locale) => waitAtTheBank(page, locale, waiting) },
+    { name: "order-open", path: `/orders/${open}` },
+    { name: "order-expired", path: `/orders/${expired}` },
+    { name: "order-refunded", path: `/orders/${await refundedOrder(page)}` },
+    { name: "lesson-file", path: lessonPath(account.email, WITH_FILE, "file"), settled: playerAwake },
+    { name: "wishlist", path: "/wishlist" },
+  ];
+}
+
+/** Routes that answer with something else than a page. */
+const NOT_PAGES = new Set([
+  "/suggest",
+  "/sitemap.xml",
+  "/robots.txt",
+  "/o/{offering}/picture.jpg",
+  "/oauth/{provider}/start",
+  "/oauth/{provider}/callback",
+  "/learn/{enrolment}",
+  "/learn/{enrolment}/{lesson}/file",
+  "/o/{offering}/preview/{lesson}/file",
+  "/media/{grant}/{media}/{*file}",
+]);
+
+/** The pages' routes, by the code, that no place leads to. */
+export function forgotten(places: Place[]): string[] {
+  const files = readdirSync(APP_DIR, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".rs"));
+  const code = files.map((file) => readFileSync(join(APP_DIR, file), "utf8")).join("\n");
+  const routes = [...code.matchAll(/\.get\("(\/[^"]*)", Access::/g)].map(([, route]) => route);
+  expect(routes.length, "routes in the code").toBeGreaterThan(30);
+  const seen = places.map((place) => place.path.split("?")[0]);
+  const isSeen = (route: string) => seen.some((path) => new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path));
+  return routes.filter((route) => !NOT_PAGES.has(route) && !isSeen(route));
 }

@@ -8,6 +8,7 @@ const ROOT = resolve(__dirname, "../../..");
 const PORT = Number(process.env.E2E_PORT ?? 4310 + (createHash("md5").update(ROOT).digest().readUInt16BE(0) % 400) * 2);
 
 export const BASE_URL = `http://127.0.0.1:${PORT}`;
+export const APP_DIR = join(ROOT, "app/src");
 export const LOCALES_DIR = join(ROOT, "app/locales");
 export const SCREENS_DIR = join(ROOT, "end2end/screens");
 

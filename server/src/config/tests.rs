@@ -48,7 +48,12 @@ fn with_credentials_nothing_is_sandboxed() {
 
 #[test]
 fn a_public_site_has_stand_ins_only_when_it_asks_for_them() {
-    let site = [("SITE_URL", "https://demo.test"), ("MAIL_MAILER", "smtp"), ("SMTP_URL", "smtp://mail.test"), ("MAIL_FROM", "a@demo.test")];
+    let site = [
+        ("SITE_URL", "https://demo.test"),
+        ("MAIL_MAILER", "smtp"),
+        ("SMTP_URL", "smtp://mail.test"),
+        ("MAIL_FROM", "a@demo.test"),
+    ];
     assert_eq!(errors(&BASE, &site), ["STRIPE_SECRET is missing", "STRIPE_WEBHOOK_SECRET is missing", "STRIPE_KEY is missing"]);
     let mut with_cards = site.to_vec();
     with_cards.extend([("STRIPE_SECRET", "sk_live_x"), ("STRIPE_KEY", "pk_live_x"), ("STRIPE_WEBHOOK_SECRET", "whsec_x")]);

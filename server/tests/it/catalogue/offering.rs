@@ -71,7 +71,8 @@ async fn the_refund_holds_to_the_last_minute_that_the_page_promised(db: PgPool) 
     let app = TestApp::start(db).await;
     let course = CourseBuilder::default().build(&app.backend).await;
     let (person, mut visitor) = app.buyer("Omar Nabil").await;
-    let promise = "Full refund until Friday 4 December 2026, 11:00 (Africa/Cairo) if you have watched 20 % or less and downloaded no file.";
+    let promise =
+        "Full refund until Friday 4 December 2026, 11:00 (Africa/Cairo) if you have watched 20 % or less and downloaded no file.";
     let page = visitor.get(&format!("/o/{}", course.slug)).await.expect_status(200);
     assert!(page.body.contains(promise), "the course");
     let order = order(&mut visitor, &course).await;

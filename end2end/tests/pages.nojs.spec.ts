@@ -1,4 +1,5 @@
-// Every public page in both languages: it answers, says what it is, and fits a phone.
+// Every public page in both languages as machines and plain browsers get it: it answers, says what it is, and fits a phone.
+// looks.spec.ts has the same pages with scripts.
 import type { Page } from "@playwright/test";
 import { lessonsOf } from "./support/db";
 import { LOCALES, type Locale, at } from "./support/site";
