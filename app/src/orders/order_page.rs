@@ -73,7 +73,7 @@ fn next_step(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> AnyView {
     } else if let Some(enrolment) = order.enrolment_id {
         view! { <p><a class="btn btn-primary" href=ctx.link(&format!("/learn/{enrolment}"))>{t.s("orders-learn")}</a></p> }
             .into_any()
-    } else if order.status == OrderStatus::Expired {
+    } else if matches!(order.status, OrderStatus::Expired | OrderStatus::AwaitingPayment) {
         view! {
             <div class="notice notice-info">
                 <div class="notice-body stack">
@@ -159,7 +159,7 @@ fn refund_form(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
             <summary class="link">{t.s("orders-refund-ask")}</summary>
             <form class="form mt-3" method="post" action=ctx.link(&format!("/orders/{}/refund", order.id))>
                 <label class="check"><input class="checkbox" r#type="checkbox" name="confirm" required/><span>{t.s("orders-refund-confirm")}</span></label>
-                <button class="btn btn-danger" r#type="submit">{t.a("orders-refund-button", &[("amount", t.money(order.total()).into())])}</button>
+                <button class="btn btn-danger" r#type="submit">{t.a("orders-refund-button", &[("amount", t.money(order.returnable).into())])}</button>
             </form>
         </details>
     }

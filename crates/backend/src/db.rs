@@ -45,9 +45,12 @@ pub async fn is_ready(pool: &PgPool) -> bool {
     matches!(applied, Ok(count) if usize::try_from(count).is_ok_and(|count| count >= wanted))
 }
 
+/// Postgres' time begins in 4713 BC; what a visitor's text claims may lie before.
+const BEGINNING: Timestamp = Timestamp::constant(-185_000_000_000, 0);
+
 /// An instant as the database takes it.
 pub fn at(instant: Timestamp) -> jiff_sqlx::Timestamp {
-    instant.to_sqlx()
+    instant.max(BEGINNING).to_sqlx()
 }
 
 /// A new time-ordered id.

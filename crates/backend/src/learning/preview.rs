@@ -38,6 +38,10 @@ pub struct PreviewView {
 
 /// A free lesson by the course's slug; anything else is not found.
 pub async fn find_preview(backend: &Backend, slug: &str, lesson: LessonId) -> Result<PreviewView> {
+    // Postgres takes no NUL in a text, and no slug has one.
+    if slug.contains('\0') {
+        return Err(Failure::not_found(Thing::Lesson));
+    }
     let mut conn = backend.db.acquire().await?;
     let row = sql::previews::find(&mut conn, slug, lesson.0).await?.ok_or(Failure::not_found(Thing::Lesson))?;
     let free_lessons = sql::previews::list(&mut conn, row.offering_id).await?;

@@ -34,7 +34,7 @@ pub async fn refund_offer(backend: &Backend, viewer: &Viewer, id: OrderId) -> Re
     let buyer_id = viewer.account_id.0;
     let order = sql::find_view(&mut conn, buyer_id, id.0).await?.ok_or(Failure::not_found(Thing::Order))?;
     let (Some(paid_at), Some(enrolment_id)) = (order.paid_at, order.enrolment_id) else { return Ok(None) };
-    if !order.status.is_paid() || order.total().is_zero() {
+    if !order.status.is_paid() || order.returnable.is_zero() {
         return Ok(None);
     }
     let purchase = Purchase { buyer_id, offering_id: order.offering_id.0, enrolment_id: enrolment_id.0, paid_at };

@@ -30,6 +30,8 @@ pub struct OrderView {
     pub refund_status: Option<String>,
     /// What has gone back to the buyer so far.
     pub refunded: Money,
+    /// What is left to give back, without what is on its way already.
+    pub returnable: Money,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     pub paid_at: Option<Timestamp>,

@@ -34,16 +34,19 @@ pub(crate) async fn owe_order_refund(
         return Err(Failure::conflict(domain::Conflict::Stale));
     }
     insert_event(conn, order.id, "refund_requested", actor_id, &json!({}), now).await?;
-    // A part of it, or all, may be on its way back by the provider's own pages.
+    let taken = sql::find_held(conn, payment.id, &payment.intent_id).await?.shares;
+    if taken.total() > 0 {
+        let mut lines = lines_of(taken, order.seller_id);
+        lines.push(Line::new("refunds_due", None, -taken.total()));
+        let entry =
+            Entry { provider: "stripe", object_id: &payment.intent_id, transition: "refund_owed", order_id: order.id, now };
+        ledger::book(conn, entry, &order.currency, &lines).await?;
+    }
+    // A part of it, or all, may be on its way back by the provider's own pages: it pays its part of the debt, which stands if it fails.
     let amount_minor = payment.amount_minor - payment.refunded_minor;
     if amount_minor == 0 {
         return Ok(());
     }
-    let taken = sql::find_held(conn, payment.id, &payment.intent_id).await?.shares.part(amount_minor);
-    let mut lines = lines_of(taken, order.seller_id);
-    lines.push(Line::new("refunds_due", None, -taken.total()));
-    let entry = Entry { provider: "stripe", object_id: &payment.intent_id, transition: "refund_owed", order_id: order.id, now };
-    ledger::book(conn, entry, &order.currency, &lines).await?;
     owe(backend, conn, payment.id, amount_minor, &order.currency, "requested_by_buyer", actor_id).await?;
     let mail = RefundMail {
         text: "mail-refunded-asked",

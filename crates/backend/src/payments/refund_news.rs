@@ -237,9 +237,14 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>) ->
 /// What a refund made at the provider takes from those who share the sale: all that does not pay a debt to the buyer.
 async fn shares_taken(conn: &mut PgConnection, payment: &sql::RefundedPayment, amount_minor: i64) -> Result<Shares> {
     let held = sql::find_held(conn, payment.id, &payment.intent_id).await?;
-    // Our own refunds on their way pay their part of the debt themselves.
     let free_debt = held.refunds_due_minor - sql::sum_owed(conn, payment.id).await?;
     Ok(held.shares.part(amount_minor - free_debt.clamp(0, amount_minor)))
+}
+
+/// Whether the buyer is owed more than our own refunds on their way will pay.
+async fn has_free_debt(conn: &mut PgConnection, payment: &sql::RefundedPayment) -> Result<bool> {
+    let held = sql::find_held(conn, payment.id, &payment.intent_id).await?;
+    Ok(held.refunds_due_minor > sql::sum_owed(conn, payment.id).await?)
 }
 
 /// The bank sent the money back to us: it is owed again, and somebody must find another way.
@@ -254,7 +259,7 @@ async fn fail(backend: &Backend, conn: &mut PgConnection, case: &Case<'_>, from:
     let data = json!({ "refund_id": ours.id, "amount_minor": ours.amount_minor, "reason": theirs.failure_reason });
     insert_event(conn, order.id, "refund_failed", None, &data, now).await?;
     sql::insert_break(conn, "refund_failed", &theirs.id, &data, now).await?;
-    if !is_ours(&ours.reason) && from != RefundStatus::Succeeded {
+    if !is_ours(&ours.reason) && !has_free_debt(conn, payment).await? {
         // The buyer never heard of it, and nothing is owed.
         return Ok(());
     }

@@ -102,6 +102,7 @@ const BREAKS: &[Break] = &[
     broken("broken_p5_owed", "books owe 5, refunds under way 0,", &[
         entry!("pi_again", "refund_owed", "seller_held", "refunds_due"),
     ]),
+    broken("broken_p5_shares", "shares of 5145 still held", &["update orders set status = 'cancelled'"]),
     broken("broken_p6_open_twice", "", &[
         "drop index enrolments_one_active",
         "insert into orders select (jsonb_populate_record(o, '{\"id\": \"01a1fb45-0000-7000-8000-000000000001\", \"number\": 1,

@@ -265,3 +265,27 @@ async fn news_whose_job_is_gone_are_acted_on_by_reconciliation(db: PgPool) {
     assert_eq!(app.count("select count(*) from enrolments where status = 'active'").await, 0);
     assert_books(&app, NOTHING_HELD).await;
 }
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn what_was_on_its_way_when_the_buyer_asked_for_all_stays_owed_when_it_fails(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let (mut visitor, order_id, intent_id) = bought_with(&app, SLOW).await;
+    let there = refund_there(&app, &intent_id, Some(2_000)).await;
+    app.settle().await;
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(page.body.contains("$31.45"), "the button promises what is left");
+    give_back(&app, &mut visitor, &order_id).await;
+    assert_eq!(order_status(&app).await, "cancelled");
+    assert_books(&app, &[("refunds_due", TOTAL_MINOR), ("seller_held", 0), ("commission", 0), ("buyer_fees", 0)]).await;
+    control(&app, "settle", &serde_json::json!({ "refunds": "failed", "refund": there["id"] })).await;
+    control(&app, "settle", &serde_json::json!({ "refunds": "succeeded" })).await;
+    app.settle().await;
+    assert_books(&app, &[("refunds_due", 2_000), ("provider_clearing", -2_000), ("seller_held", 0)]).await;
+    assert_eq!(app.count("select count(*) from mails where dedupe_key like 'refund_failed:%'").await, 1);
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(!page.body.contains("Your money was returned"), "a part is still owed");
+    refund_there(&app, &intent_id, Some(2_000)).await;
+    control(&app, "settle", &serde_json::json!({ "refunds": "succeeded" })).await;
+    app.settle().await;
+    assert_books(&app, NOTHING_HELD).await;
+}

@@ -47,6 +47,7 @@ struct ViewRow {
     failure_code: Option<String>,
     refund_status: Option<String>,
     refunded_minor: i64,
+    returning_minor: i64,
     created_at: jiff_sqlx::Timestamp,
     expires_at: jiff_sqlx::Timestamp,
     paid_at: Option<jiff_sqlx::Timestamp>,
@@ -81,6 +82,7 @@ impl From<ViewRow> for OrderView {
             payment_failure: r.failure_code,
             refund_status: r.refund_status,
             refunded: money(r.refunded_minor),
+            returnable: money((r.total_minor - r.returning_minor).max(0)),
             created_at: r.created_at.to_jiff(),
             expires_at: r.expires_at.to_jiff(),
             paid_at: r.paid_at.map(|t| t.to_jiff()),
@@ -103,9 +105,11 @@ async fn views(
             o.currency, o.offering_id, f.slug, f.title_en, f.title_ar, s.name_en as seller_name_en, s.name_ar as seller_name_ar, s.handle, c.hue,
             (select e.id from enrolments e where e.order_id = o.id and e.status = 'active') as "enrolment_id?",
             p.status as "payment_status?", p.failure_code as "failure_code?",
-            (select r.status from refunds r join payments rp on rp.id = r.payment_id where rp.order_id = o.id order by r.created_at desc limit 1) as "refund_status?",
+            (select r.status from refunds r join payments rp on rp.id = r.payment_id where rp.order_id = o.id
+                order by (r.status = 'failed' and rp.refunded_minor < rp.amount_minor) desc, r.created_at desc limit 1) as "refund_status?",
             (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments rp on rp.id = r.payment_id
                 where rp.order_id = o.id and r.status = 'succeeded') as "refunded_minor!",
+            (select coalesce(sum(rp.refunded_minor), 0)::bigint from payments rp where rp.order_id = o.id) as "returning_minor!",
             o.created_at, o.expires_at, o.paid_at, o.refunded_at
          from orders o
          join offerings f on f.id = o.offering_id
