@@ -204,8 +204,9 @@ test("a place that was just chosen is kept even by who leaves at once", async ({
   const video = await openPlayer(page);
   const lesson = page.url();
   await play(page, video);
+  const told = answer(page, "record_beat");
   await page.keyboard.press("k");
-  await answer(page, "record_beat");
+  await told;
   await seek(video, 24);
   await page.goto("/faq");
   await page.goto(lesson);
