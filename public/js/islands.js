@@ -39,7 +39,8 @@ async function fetchBuild({ js, wasm, manifest }) {
 async function wake(island, { js, wasm, manifest, failed }) {
   const id = island.dataset.component;
   try {
-    const { module, chunks } = await (build ??= fetchBuild({ js, wasm, manifest }));
+    build ??= fetchBuild({ js, wasm, manifest });
+    const { module, chunks } = await build.catch((fault) => { build = undefined; throw fault; });
     if (!module[id]) throw new Error(`no island ${id}`);
     await fetchChunks(id, chunks, js);
     await module[id](island);

@@ -11,6 +11,7 @@ orders-paid-at = وقت الدفع
 orders-price = السعر
 orders-fee = رسوم المشتري (5٪)
 orders-total = الإجمالي
+orders-closing = انتهت مهلة الدفع. نسأل مصرفكم مرة أخيرة، وستعرض هذه الصفحة النتيجة خلال دقيقة.
 orders-pay-until = لم يُدفع هذا الطلب بعد. يمكنكم دفعه حتى { $until }.
 orders-pay = دفع { $amount }
 orders-learn = الذهاب إلى الدورة

@@ -11,6 +11,7 @@ orders-paid-at = Paid
 orders-price = Price
 orders-fee = Buyer fee (5 %)
 orders-total = Total
+orders-closing = The time to pay is over. We are asking your bank once more; in a minute this page says what came of it.
 orders-pay-until = This order is not paid yet. You can pay it until { $until }.
 orders-pay = Pay { $amount }
 orders-learn = Go to the course

@@ -73,7 +73,10 @@ fn next_step(ctx: &Ctx, t: T, order: &OrderView, zone: &TimeZone) -> AnyView {
     } else if let Some(enrolment) = order.enrolment_id {
         view! { <p><a class="btn btn-primary" href=ctx.link(&format!("/learn/{enrolment}"))>{t.s("orders-learn")}</a></p> }
             .into_any()
-    } else if matches!(order.status, OrderStatus::Expired | OrderStatus::AwaitingPayment) {
+    } else if order.status == OrderStatus::AwaitingPayment {
+        // Its time is over, and the job that asks the provider once more has not been here yet: what was charged is not known.
+        view! { <p class="notice notice-info"><span class="notice-body">{t.s("orders-closing")}</span></p> }.into_any()
+    } else if order.status == OrderStatus::Expired {
         view! {
             <div class="notice notice-info">
                 <div class="notice-body stack">

@@ -10,11 +10,16 @@ use domain::{Currency, Money};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+/// An amount as mails write it: `51.45 USD`.
+pub(super) fn spelled(amount: Money) -> String {
+    format!("{} {}", amount.digits(), amount.currency.code())
+}
+
 /// The buyer's receipt and the seller's good news.
 pub(super) async fn receipt(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder, enrolment_id: Uuid) -> Result<()> {
     let people = sql::find_people(conn, order.id).await?;
     let currency = Currency::parse(&order.currency).unwrap_or(Currency::Usd);
-    let amount = |minor| format!("{} {}", Money::new(minor, currency).digits(), currency.code());
+    let amount = |minor| spelled(Money::new(minor, currency));
     let site = &backend.settings.site_url;
     let locale = people.buyer_locale;
     let title = locale.pick(&people.title_en, &people.title_ar).to_owned();
@@ -99,7 +104,7 @@ async fn checkout(backend: &Backend, conn: &mut PgConnection, order: &LockedOrde
     let title = locale.pick(&people.title_en, &people.title_ar).to_owned();
     let address = format!("{}{}", backend.settings.site_url, locale.path(&format!("/checkout/{}", order.id)));
     let currency = Currency::parse(&order.currency).unwrap_or(Currency::Usd);
-    let total = format!("{} {}", Money::new(order.total_minor, currency).digits(), currency.code());
+    let total = spelled(Money::new(order.total_minor, currency));
     let draft = MailDraft {
         template: words.template,
         dedupe_key: format!("{}:{payment_id}", words.template),

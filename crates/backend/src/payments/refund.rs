@@ -2,6 +2,7 @@
 
 use super::{
     ledger::{self, Entry, Line},
+    mails,
     refund_news::{self, Origin},
     sql,
 };
@@ -179,7 +180,7 @@ pub(super) async fn mail_refund(backend: &Backend, conn: &mut PgConnection, orde
     let people = sql::find_people(conn, order.id).await?;
     let locale: Locale = people.buyer_locale;
     let currency = mail.currency.or(Currency::parse(&order.currency)).unwrap_or(Currency::Usd);
-    let amount = format!("{} {}", Money::new(mail.amount_minor, currency).digits(), currency.code());
+    let amount = mails::spelled(Money::new(mail.amount_minor, currency));
     let title = locale.pick(&people.title_en, &people.title_ar).to_owned();
     let draft = MailDraft {
         template: "refund",

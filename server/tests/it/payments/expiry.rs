@@ -16,9 +16,14 @@ async fn an_unpaid_order_runs_out_and_can_no_longer_be_paid(db: PgPool) {
     backend::orders::expire_due(&app.backend).await.unwrap();
     assert_eq!(order_status(&app).await, "awaiting_payment");
     app.pass(SignedDuration::from_hours(1));
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(page.body.contains("The time to pay is over."), "until the provider was asked nothing else is known");
+    assert!(!page.body.contains("Nothing was charged"));
     backend::orders::expire_due(&app.backend).await.unwrap();
     backend::orders::expire_due(&app.backend).await.unwrap();
     assert_eq!(order_status(&app).await, "expired");
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(page.body.contains("Nothing was charged"));
     let answer = confirm(&app, &secret, GOOD_CARD).await;
     assert!(answer["error"].is_object(), "the intent is cancelled: {answer}");
     let back = visitor.get(&format!("/checkout/{order_id}")).await.expect_status(303);
