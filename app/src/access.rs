@@ -1,16 +1,16 @@
 //! Routes together with who may use them. The list they leave behind is what the authorisation tests walk.
 
-use crate::{AppState, Ctx, PageError};
+use crate::{AppState, Ctx, PageError, ctx::CurrentLogin};
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     handler::Handler,
     http::Method,
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
-use domain::AppError;
+use domain::{AppError, accounts::StaffRole};
 
 /// Who may use a route. Rights to a single thing (an order, a lesson) are checked by the use case, which must look like
 /// "not found" to strangers.
@@ -24,8 +24,21 @@ pub enum Access {
     Owner,
     /// Whoever may see the thing: a learner, or anybody for a free preview.
     Entitled,
+    /// Whoever sells; others are led to where one becomes a seller.
+    Seller,
+    /// Staff with one of these roles; to everybody else who is logged in there is nothing.
+    Staff(&'static [StaffRole]),
     /// Outside machines, by signature.
     Machine,
+}
+
+/// Forms with files, and how much one of them may bring. A little more than the files together may have, so that most of what is
+/// too large is told beside its field.
+const UPLOADS: [(&str, usize); 1] = [("/sell/application/presentation", 24 * 1024 * 1024)];
+
+/// How much a request to this address may bring, where files are taken.
+pub fn upload_limit(path: &str) -> Option<usize> {
+    UPLOADS.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
 }
 
 /// One row of the inventory.
@@ -67,6 +80,17 @@ impl Routes {
         self.add(Method::POST, path, access, post(handler))
     }
 
+    /// Adds the target of a form with files; its bound stands in `upload_limit`.
+    pub fn upload<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        debug_assert!(upload_limit(path).is_some(), "{path} has no bound");
+        // Counted before it comes here, by the bound of its own.
+        self.add(Method::POST, path, access, post(handler).layer(DefaultBodyLimit::disable()))
+    }
+
     /// Joins the routes of another area.
     pub fn merge(mut self, other: Self) -> Self {
         self.router = self.router.merge(other.router);
@@ -81,7 +105,10 @@ impl Routes {
 
     fn add(mut self, method: Method, path: &'static str, access: Access, route: MethodRouter<AppState>) -> Self {
         let route = match access {
-            Access::Login | Access::Owner => route.layer(middleware::from_fn(require_login)),
+            Access::Login | Access::Owner | Access::Seller => route.layer(middleware::from_fn(require_login)),
+            Access::Staff(roles) => {
+                route.layer(middleware::from_fn(move |request: Request, next: Next| require_staff(roles, request, next)))
+            }
             Access::Public | Access::Entitled | Access::Machine => route,
         };
         self.router = self.router.route(path, route);
@@ -92,10 +119,19 @@ impl Routes {
 
 /// Refuses strangers before the handler runs. A page leads through login and back to the same place.
 async fn require_login(request: Request, next: Next) -> Response {
-    if request.extensions().get::<crate::ctx::CurrentLogin>().is_some() {
+    if request.extensions().get::<CurrentLogin>().is_some() {
         next.run(request).await
     } else {
         PageError::from(AppError::SignInRequired).into_response()
+    }
+}
+
+/// Hides what is for staff from everybody else. The use case asks again.
+async fn require_staff(roles: &'static [StaffRole], request: Request, next: Next) -> Response {
+    match request.extensions().get::<CurrentLogin>().map(|login| login.0.as_staff(roles)) {
+        Some(Ok(_)) => next.run(request).await,
+        Some(Err(error)) => PageError::from(error).into_response(),
+        None => PageError::from(AppError::SignInRequired).into_response(),
     }
 }
 

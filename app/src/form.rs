@@ -10,7 +10,7 @@ use domain::{AppError, FieldErrors};
 use std::collections::BTreeMap;
 
 /// The largest plain form, in bytes.
-const MAX_FORM_BYTES: usize = 64 * 1024;
+pub(crate) const MAX_FORM_BYTES: usize = 64 * 1024;
 
 /// The fields of a submitted form. A field that came several times keeps all values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,9 +22,25 @@ impl Fields {
         self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str)
     }
 
+    /// All values of a field, as of boxes with one name.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a checkbox was ticked.
     pub fn is_on(&self, name: &str) -> bool {
         matches!(self.get(name), "on" | "1" | "true")
+    }
+
+    /// Adds a value, as it came.
+    pub(crate) fn push(&mut self, name: String, value: &str) {
+        self.0.entry(name).or_default().push(value.replace('\0', ""));
+    }
+
+    /// Sets all values of a field, for prefilled forms.
+    pub fn with_all(mut self, name: &str, values: Vec<String>) -> Self {
+        self.0.insert(name.to_owned(), values);
+        self
     }
 
     /// Sets a value, for prefilled forms.
@@ -48,7 +64,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         }
         let mut fields = Self::default();
         for (name, value) in url::form_urlencoded::parse(&bytes) {
-            fields.0.entry(name.into_owned()).or_default().push(value.replace('\0', ""));
+            fields.push(name.into_owned(), &value);
         }
         Ok(fields)
     }

@@ -8,6 +8,7 @@ compile_error!("`app` runs only on the server; what runs in the browser belongs 
 
 pub mod access;
 pub mod accounts;
+pub mod admin;
 pub mod assets;
 pub mod catalogue;
 pub mod content;
@@ -15,6 +16,7 @@ pub mod ctx;
 pub mod form;
 pub mod i18n;
 pub mod learning;
+pub mod multipart;
 pub mod orders;
 pub mod page;
 pub mod page_error;

@@ -13,6 +13,7 @@ pub fn router(state: AppState) -> (Router, Vec<Endpoint>) {
         .merge(crate::orders::routes())
         .merge(crate::payments::routes())
         .merge(crate::learning::routes())
+        .merge(crate::admin::routes())
         .into_parts();
     // Before the layers, so that an unknown address is dressed like every other error.
     let router = router.fallback(async || PageError::from(AppError::NotFound(Thing::Page)));

@@ -189,7 +189,7 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
             <div class="page">
                 <div class="site-footer-cols">
                     {column("footer-learn", &[("/browse", "nav-browse"), ("/browse?sort=newest", "footer-new"), ("/browse?price=free", "footer-free")])}
-                    {column("footer-you", &[("/learn", "nav-learning"), ("/orders", "nav-orders"), ("/wishlist", "nav-wishlist"), ("/settings", "nav-settings")])}
+                    {column("footer-you", &[("/learn", "nav-learning"), ("/orders", "nav-orders"), ("/wishlist", "nav-wishlist"), ("/settings", "nav-settings"), ("/sell", "nav-sell")])}
                     {column("footer-help", &[("/faq", "footer-faq"), ("/p/refunds", "footer-refunds"), ("/contact", "footer-contact")])}
                     {column("footer-legal", &[("/p/terms", "footer-terms"), ("/p/privacy", "footer-privacy")])}
                 </div>

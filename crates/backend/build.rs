@@ -14,9 +14,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=../../migrations");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("seed");
     let mut code = String::new();
-    for (name, file) in
-        [("CATEGORIES", "categories.json"), ("SELLERS", "sellers.json"), ("BUYERS", "buyers.json"), ("REVIEWS", "reviews.json")]
-    {
+    for (name, file) in [
+        ("CATEGORIES", "categories.json"),
+        ("SELLERS", "sellers.json"),
+        ("BUYERS", "buyers.json"),
+        ("APPLICANTS", "applicants.json"),
+        ("REVIEWS", "reviews.json"),
+    ] {
         writeln!(code, "pub(super) static {name}: &str = {};", embed(&root, file))?;
     }
     writeln!(code, "/// File name and text of every course, by name.\npub(super) static COURSES: &[(&str, &str)] = &[")?;

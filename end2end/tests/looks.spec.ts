@@ -4,7 +4,18 @@ import type { Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { violations } from "./support/axe";
-import { type Place, buyerPlaces, emptyPlaces, entrancePlaces, forgotten, learnerPlaces, publicPlaces } from "./support/places";
+import {
+  type Place,
+  applicantPlaces,
+  buyerPlaces,
+  emptyPlaces,
+  entrancePlaces,
+  forgotten,
+  learnerPlaces,
+  publicPlaces,
+  sellerPlaces,
+  staffPlaces,
+} from "./support/places";
 import { LOCALES, type Locale, SCREENS_DIR, at } from "./support/site";
 import { expect, test } from "./support/test";
 
@@ -56,8 +67,19 @@ for (const locale of LOCALES) {
     test(`pages (${locale})`, async ({ page }) => look(page, learnerPlaces(), locale));
   });
 
+  test.describe("a seller's", () => {
+    test.use({ as: "seller" });
+    test(`studio (${locale})`, async ({ page }) => look(page, sellerPlaces(), locale));
+  });
+
+  test.describe("the staff's", () => {
+    test.use({ as: "staff" });
+    test(`desk (${locale})`, async ({ page }) => look(page, staffPlaces(), locale));
+  });
+
   test.describe("a buyer's", () => {
     test.use({ as: "buyer" });
+    test(`application to sell (${locale})`, async ({ page, account }) => look(page, applicantPlaces(account), locale));
     test(`pages before the first order (${locale})`, async ({ page }) => look(page, emptyPlaces(), locale));
     test(`orders in every state (${locale})`, async ({ page, account }) => look(page, await buyerPlaces(page, account), locale));
   });
@@ -67,7 +89,9 @@ test.describe("all of them", () => {
   test.use({ as: "buyer" });
 
   test("no page of the site is forgotten", async ({ page, account }) => {
-    const places = [...publicPlaces(), ...entrancePlaces(), ...learnerPlaces(), ...emptyPlaces(), ...(await buyerPlaces(page, account))];
+    const own = [...applicantPlaces(account), ...sellerPlaces(), ...staffPlaces()];
+    const known = [...publicPlaces(), ...entrancePlaces(), ...learnerPlaces(), ...emptyPlaces(), ...own];
+    const places = [...known, ...(await buyerPlaces(page, account))];
     expect(forgotten(places)).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ const PAGES: [string, boolean][] = [
   [`/o/${COURSE}/reviews`, true],
   ["/o/python-from-zero", true],
   ["/s/layla-hassan", true],
+  ["/sell", true],
   ["/faq", true],
   ["/contact", true],
   ["/p/terms", true],

@@ -1,5 +1,6 @@
 //! What every request passes on its way in and out; one file per layer.
 
+pub mod bounds;
 pub mod csrf;
 pub mod headers;
 pub mod locale;

@@ -22,12 +22,10 @@ use tower_http::{
         CompressionLayer,
         predicate::{DefaultPredicate, NotForContentType, Predicate},
     },
-    limit::RequestBodyLimitLayer,
     services::ServeDir,
-    timeout::TimeoutLayer,
 };
 
-/// The largest body of any request, in bytes; uploads have their own way.
+/// The largest body of any request, in bytes; forms with files have bounds of their own.
 const MAX_BODY_BYTES: usize = 256 * 1024;
 /// How long anybody waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -73,8 +71,7 @@ fn guarded(router: Router, config: &Config, state: &AppState, patience: Duration
         .layer(middleware::from_fn_with_state(state.backend.clone(), layers::login::load))
         .layer(middleware::from_fn(layers::csrf::check))
         .layer(middleware::from_fn_with_state(layers::page_cache::PageCache::new(config.page_cache), layers::page_cache::keep))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(middleware::from_fn_with_state(layers::bounds::Bounds { patience, body_bytes: MAX_BODY_BYTES }, layers::bounds::keep))
         .layer(CatchPanicLayer::custom(panicked))
 }
 

@@ -18,7 +18,7 @@ mod security_page;
 mod settings_actions;
 mod settings_page;
 mod verify_page;
-mod zones;
+pub(crate) mod zones;
 
 use crate::{Access, Routes};
 

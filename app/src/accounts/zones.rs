@@ -20,7 +20,7 @@ fn is_place(name: &str) -> bool {
 }
 
 /// Every place, and the one in use even when it is none.
-pub(super) fn options(current: &str) -> Vec<SelectOption> {
+pub(crate) fn options(current: &str) -> Vec<SelectOption> {
     let is_odd = !current.is_empty() && !ZONES.iter().any(|zone| zone == current);
     let odd = is_odd.then(|| option(current));
     odd.into_iter().chain(ZONES.iter().map(|zone| option(zone))).collect()

@@ -3,29 +3,34 @@
 use super::{cards, words};
 use crate::{Ctx, Page, PageResult, i18n::T};
 use backend::{
-    catalogue::{HomePage, Need, find_wished, home_page},
+    catalogue::{HomePage, Need, applications::find_news, find_wished, home_page},
     learning::{self, EnrolmentCard},
 };
-use domain::ids::OfferingId;
+use domain::{catalogue::sellers::ApplicationStatus, ids::OfferingId};
 use leptos::prelude::*;
 use serde_json::json;
 use std::collections::HashSet;
-use ui::{Chip, Icon, IconName, ProgressBar};
+use ui::{Chip, Icon, IconName, Notice, ProgressBar, Tone};
 
 /// Categories offered under the search.
 const MAX_CHIPS: usize = 8;
 
 pub(super) async fn show(ctx: Ctx) -> PageResult {
     let home = home_page(&ctx.backend).await?;
-    let going_on = match &ctx.viewer {
-        Some(viewer) => learning::continue_learning(&ctx.backend, viewer).await?,
-        None => Vec::new(),
+    let (going_on, news) = match &ctx.viewer {
+        Some(viewer) => (learning::continue_learning(&ctx.backend, viewer).await?, find_news(&ctx.backend, viewer).await?),
+        None => (Vec::new(), None),
     };
     let ids: Vec<_> = home.needs.iter().flat_map(|need| &need.offerings).chain(&home.newest).map(|card| card.id).collect();
     let wished = find_wished(&ctx.backend, ctx.viewer.as_ref(), &ids).await?;
     let mut page = Page::public("", ctx.t.s("site-description"), "/");
     page.json_ld = Some(structured(&ctx.backend.settings.site_url));
-    Ok(page.render(&ctx, || body(&ctx, &home, &going_on, &wished)))
+    Ok(page.render(&ctx, || {
+        view! {
+            {news.map(|status| application_news(&ctx, status))}
+            {body(&ctx, &home, &going_on, &wished)}
+        }
+    }))
 }
 
 fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard], wished: &HashSet<OfferingId>) -> AnyView {
@@ -57,6 +62,18 @@ fn body(ctx: &Ctx, home: &HomePage, going_on: &[EnrolmentCard], wished: &HashSet
         </div>
     }
     .into_any()
+}
+
+/// What has become of one's application to sell.
+fn application_news(ctx: &Ctx, status: ApplicationStatus) -> AnyView {
+    let t = ctx.t;
+    let (tone, key, path) = match status {
+        ApplicationStatus::Approved => (Tone::Success, "sell-approved-title", "/studio"),
+        ApplicationStatus::ChangesRequested => (Tone::Warning, "sell-changes-title", "/sell"),
+        _ => (Tone::Info, "sell-rejected-title", "/sell"),
+    };
+    view! { <Notice tone=tone title=t.s(key)><p><a class="link" href=ctx.link(path)>{t.s("sell-news-link")}</a></p></Notice> }
+        .into_any()
 }
 
 fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {

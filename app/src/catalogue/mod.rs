@@ -9,11 +9,13 @@ pub(crate) mod markdown;
 mod offering;
 mod offering_page;
 mod reviews_page;
+pub(crate) mod sell;
 mod seller_page;
 mod sitemap;
+mod studio;
 mod suggestions;
 mod wishlist_page;
-mod words;
+pub(crate) mod words;
 
 use crate::{Access, Routes};
 
@@ -28,9 +30,12 @@ pub fn routes() -> Routes {
         .get("/o/{offering}/picture.jpg", Access::Public, offering::picture::serve)
         .get("/o/{offering}/reviews", Access::Public, reviews_page::show)
         .get("/s/{seller}", Access::Public, seller_page::show)
+        .get("/s/{seller}/photo.jpg", Access::Public, seller_page::photo)
         .get("/wishlist", Access::Login, wishlist_page::show)
         // Open to strangers: the button leads them through login and back to it.
         .post("/wishlist/{offering}", Access::Public, actions::wish)
         .get("/sitemap.xml", Access::Public, sitemap::sitemap)
         .get("/robots.txt", Access::Public, sitemap::robots)
+        .merge(sell::routes())
+        .merge(studio::routes())
 }

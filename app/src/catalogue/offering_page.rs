@@ -3,7 +3,7 @@
 use super::{
     cards,
     offering::{booking_box, outline, picture, review_list, structured},
-    words,
+    seller_page, words,
 };
 use crate::{Ctx, Page, PageResult};
 use axum::extract::Path;
@@ -182,12 +182,16 @@ fn seller(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     });
     let learners = (seller.learner_count > 0)
         .then(|| view! { <span><Icon name=IconName::Users/>{t.n("catalogue-learners", i64::from(seller.learner_count))}</span> });
+    let picture = seller_page::photo_path(ctx, &seller.handle, seller.photo);
+    let tag = seller_page::top_tag(t, seller.is_top);
+    let away = seller_page::away(t, seller.back_on.as_ref());
     let more = t.a("catalogue-seller-more", &[("name", name.clone().into())]);
     view! {
         <section class="stack">
             <h2>{t.s("catalogue-seller")}</h2>
-            <Person name=name line=headline href=href.clone() size=AvatarSize::Large/>
-            <div class="facts small">{rating}{learners}</div>
+            <Person name=name picture=picture line=headline href=href.clone() size=AvatarSize::Large/>
+            <div class="facts small">{rating}{learners}{tag}</div>
+            {away}
             <p class="measure" dir="auto">{bio}</p>
             <p><a class="more" href=href>{more}</a></p>
         </section>

@@ -2,7 +2,10 @@
 
 use crate::i18n::T;
 use backend::catalogue::CappedCount;
-use domain::{Locale, catalogue::Level};
+use domain::{
+    Locale,
+    catalogue::{Level, sellers::SPOKEN_LANGUAGES},
+};
 use leptos::prelude::*;
 use ui::Stars;
 
@@ -25,10 +28,8 @@ pub(super) fn language(t: T, language: Locale) -> String {
 }
 
 /// A language that a seller speaks, by its code; none for one without a name here.
-pub(super) fn spoken(t: T, code: &str) -> Option<String> {
-    ["ar", "en", "fr", "de", "es", "it", "nl", "tr", "ur", "fa", "ru"]
-        .contains(&code)
-        .then(|| t.s(&format!("catalogue-language-{code}")))
+pub(crate) fn spoken(t: T, code: &str) -> Option<String> {
+    SPOKEN_LANGUAGES.contains(&code).then(|| t.s(&format!("catalogue-language-{code}")))
 }
 
 /// "4.8 out of 5", for screen readers.

@@ -31,7 +31,8 @@ pub(super) async fn serve(ctx: Ctx, Path((grant, id, file)): Path<(String, Strin
     Ok(answer(&found, name, opening))
 }
 
-fn answer(found: &MediaFile, name: FileName<'_>, opening: Opening) -> Response {
+/// What an opened file is sent with.
+pub(crate) fn answer(found: &MediaFile, name: FileName<'_>, opening: Opening) -> Response {
     let mut headers = match name {
         FileName::Stored { mime, .. } => headers(mime),
         _ => download_headers(found),

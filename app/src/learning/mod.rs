@@ -2,7 +2,7 @@
 
 mod actions;
 mod lesson_page;
-mod media;
+pub(crate) mod media;
 mod preview_page;
 mod shelf_page;
 mod side;

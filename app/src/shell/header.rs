@@ -1,6 +1,8 @@
 //! The header: brand, search, navigation, and the menu of whoever is logged in.
 
 use crate::Ctx;
+use backend::accounts::Viewer;
+use domain::catalogue::sellers::REVIEWERS;
 use leptos::{either::Either, prelude::*};
 use ui::{Avatar, AvatarSize, Icon, IconName};
 
@@ -9,7 +11,7 @@ pub(super) fn header(ctx: &Ctx) -> impl IntoView + use<> {
     let query = if ctx.path == "/browse" { ctx.query_value("q").unwrap_or_default() } else { String::new() };
     let current = |path: &str| (ctx.path == path).then_some("page");
     let tools = match &ctx.viewer {
-        Some(viewer) => Either::Left(account_menu(ctx, &viewer.display_name)),
+        Some(viewer) => Either::Left(account_menu(ctx, viewer)),
         None => Either::Right(guest_links(ctx)),
     };
     // The start page has a search of its own.
@@ -48,20 +50,27 @@ fn guest_links(ctx: &Ctx) -> impl IntoView + use<> {
     }
 }
 
-fn account_menu(ctx: &Ctx, name: &str) -> impl IntoView + use<> {
+fn account_menu(ctx: &Ctx, viewer: &Viewer) -> impl IntoView + use<> {
     let t = ctx.t;
     let item = |path: &str, icon: IconName, key: &str| view! { <a href=ctx.link(path)><Icon name=icon/>{t.s(key)}</a> };
+    let selling = match viewer.seller_id {
+        Some(_) => item("/studio", IconName::Dashboard, "nav-studio"),
+        None => item("/sell", IconName::GraduationCap, "nav-sell"),
+    };
+    let desk = viewer.as_staff(REVIEWERS).is_ok().then(|| item("/admin/sellers", IconName::ShieldCheck, "nav-desk"));
     view! {
         {language_link(ctx)}
         <a class="btn btn-ghost btn-icon" href=ctx.link("/wishlist") aria-label=t.s("nav-wishlist")><Icon name=IconName::Heart/></a>
         <button class="btn btn-ghost btn-icon" r#type="button" popovertarget="account-menu">
             <span class="sr-only">{t.s("nav-account")}</span>
-            <Avatar name=name.to_owned() size=AvatarSize::Small/>
+            <Avatar name=viewer.display_name.clone() size=AvatarSize::Small/>
         </button>
         <div class="menu" id="account-menu" popover="auto">
             {item("/learn", IconName::BookOpen, "nav-learning")}
             {item("/orders", IconName::Receipt, "nav-orders")}
             {item("/wishlist", IconName::Heart, "nav-wishlist")}
+            {selling}
+            {desk}
             {item("/settings", IconName::Settings, "nav-settings")}
             <hr/>
             <form method="post" action=ctx.link("/logout")>

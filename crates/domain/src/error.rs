@@ -11,6 +11,7 @@ pub enum Thing {
     Account,
     Offering,
     Seller,
+    Application,
     Category,
     Order,
     Enrolment,

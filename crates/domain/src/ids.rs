@@ -39,6 +39,8 @@ ids! {
     LoginId,
     /// The seller's side of an account.
     SellerId,
+    /// Somebody's application to become a seller.
+    ApplicationId,
     /// A category or sub-category.
     CategoryId,
     /// What a seller sells.

@@ -11,6 +11,9 @@ export interface Account {
 
 export const DEMO_BUYER: Account = { email: "buyer@demo.test", password: "paper-boats-at-noon", name: "Omar Nabil" };
 
+export const DEMO_SELLER: Account = { email: "seller@demo.test", password: "cardamom-and-chalk", name: "Layla Hassan" };
+export const DEMO_ADMIN: Account = { email: "admin@demo.test", password: "seven-quiet-ledgers", name: "Noor Haddad" };
+
 /** Runs one statement and gives its rows, one line each, columns divided by `|`. Values go in as psql variables: `:'name'`. */
 export function sql(statement: string, values: Record<string, string> = {}): string[] {
   const variables = Object.entries(values).flatMap(([name, value]) => ["-v", `${name}=${value}`]);
@@ -27,6 +30,19 @@ export function makeBuyer(locale: Locale = "en"): Account {
     { email, locale, demo: DEMO_BUYER.email },
   );
   return { email, password: DEMO_BUYER.password, name: "Tess Buyer" };
+}
+
+/** An application to sell that has everything but a photo. */
+export function makeApplication(account: Account, status: "draft" | "submitted" | "changes_requested"): void {
+  sql(
+    `insert into seller_applications (id, account_id, status, version, name_en, name_ar, handle, headline_en, bio_en, languages, country,
+       time_zone, links, reason, created_at, updated_at, submitted_at)
+     select gen_random_uuid(), id, :'status', 1, 'Tess Buyer', 'تِس', 'tess-' || left(id::text, 8), 'Weaving for beginners', 'I weave.',
+       '[{"code": "en", "level": "native"}]', 'GB', 'Europe/London', '{https://example.org/tess}',
+       case when :'status' = 'changes_requested' then 'Please add a photo of yourself.' else '' end, now(), now(), now()
+     from accounts where email = :'email'`,
+    { email: account.email, status },
+  );
 }
 
 /** A login, as the server keeps it: gives its token, of which the table has the hash. */

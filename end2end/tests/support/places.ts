@@ -3,7 +3,7 @@ import { type Page, expect } from "@playwright/test";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buy, orderIn, payQuietly, place } from "./checkout";
-import { type Account, DEMO_BUYER, lessonsOf, makeBuyer, makeLink, sql } from "./db";
+import { type Account, DEMO_BUYER, lessonsOf, makeApplication, makeBuyer, makeLink, sql } from "./db";
 import { awake, playerAwake } from "./islands";
 import { FREE_COURSE, lessonPath, pictureReady } from "./player";
 import { APP_DIR, type Locale } from "./site";
@@ -42,6 +42,7 @@ export function publicPlaces(): Place[] {
     { name: "reviews", path: `/o/${COURSE}/reviews` },
     { name: "preview", path: `/o/${COURSE}/preview/${free?.id}`, settled: picture },
     { name: "seller", path: "/s/layla-hassan" },
+    { name: "sell", path: "/sell" },
     { name: "faq", path: "/faq" },
     { name: "contact", path: "/contact" },
     { name: "terms", path: "/p/terms" },
@@ -119,6 +120,35 @@ export function emptyPlaces(): Place[] {
   ];
 }
 
+/** As somebody sees it who applies to become a seller. */
+export function applicantPlaces(account: Account): Place[] {
+  makeApplication(account, "changes_requested");
+  return [
+    { name: "sell-changes", path: "/sell" },
+    { name: "sell-profile", path: "/sell/application/profile" },
+    { name: "sell-teaching", path: "/sell/application/teaching" },
+    { name: "sell-presentation", path: "/sell/application/presentation" },
+    { name: "sell-review", path: "/sell/application/review" },
+  ];
+}
+
+/** As a seller sees the own shop. */
+export function sellerPlaces(): Place[] {
+  return [
+    { name: "studio", path: "/studio" },
+    { name: "studio-settings", path: "/studio/settings" },
+  ];
+}
+
+/** As staff sees the desk. */
+export function staffPlaces(): Place[] {
+  const [id] = sql("select id from seller_applications where handle = 'hamza-tazi'");
+  return [
+    { name: "admin-sellers", path: "/admin/sellers" },
+    { name: "admin-application", path: `/admin/sellers/${id}` },
+  ];
+}
+
 /** As a buyer sees it who has an order in every state. */
 export async function buyerPlaces(page: Page, account: Account): Promise<Place[]> {
   const open = orderIn(await place(page, CHEAP));
@@ -148,6 +178,11 @@ const NOT_PAGES = new Set([
   "/sitemap.xml",
   "/robots.txt",
   "/o/{offering}/picture.jpg",
+  "/s/{seller}/photo.jpg",
+  "/sell/application/photo",
+  "/sell/application/documents/{document}",
+  "/admin/sellers/{application}/photo",
+  "/admin/sellers/{application}/documents/{document}",
   "/oauth/{provider}/start",
   "/oauth/{provider}/callback",
   "/learn/{enrolment}",

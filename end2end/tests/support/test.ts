@@ -1,12 +1,12 @@
 // The test function of all specs: watches for complaints of the browser, and logs in whoever the spec says.
 import { test as base, type BrowserContext, expect } from "@playwright/test";
-import { type Account, DEMO_BUYER, makeBuyer, makeLogin, sql } from "./db";
+import { type Account, DEMO_ADMIN, DEMO_BUYER, DEMO_SELLER, makeBuyer, makeLogin, sql } from "./db";
 import { Problems } from "./problems";
 import { BASE_URL } from "./site";
 
 interface Fixtures {
-  /** Who sits at the browser: nobody known, a buyer made for this test, or the demo buyer with courses under way. */
-  as: "stranger" | "buyer" | "learner";
+  /** Who sits at the browser: nobody known, a buyer made for this test, or one of the demo's people. */
+  as: "stranger" | "buyer" | "learner" | "seller" | "staff";
   /** Who that is. A stranger has no address. */
   account: Account;
   problems: Problems;
@@ -18,7 +18,8 @@ export const test = base.extend<Fixtures>({
     async ({ as, context }, use) => {
       // A run has more visitors than one place may have in an hour.
       sql("delete from rate_buckets");
-      const account = as === "learner" ? DEMO_BUYER : as === "buyer" ? makeBuyer() : { email: "", password: "", name: "" };
+      const known: Partial<Record<typeof as, Account>> = { learner: DEMO_BUYER, seller: DEMO_SELLER, staff: DEMO_ADMIN };
+      const account = as === "buyer" ? makeBuyer() : (known[as] ?? { email: "", password: "", name: "" });
       if (account.email) await enter(context, account);
       await use(account);
     },

@@ -16,7 +16,12 @@ use domain::{AppError, Thing};
 /// `/o/{offering}/picture.jpg`.
 pub(in crate::catalogue) async fn serve(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let known = ctx.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    match open_picture(&ctx.backend, &slug, known).await? {
+    answer(open_picture(&ctx.backend, &slug, known).await?)
+}
+
+/// A picture for everybody, as it was opened.
+pub(in crate::catalogue) fn answer(opening: Opening) -> PageResult {
+    match opening {
         Opening::Ready(part) => {
             let mut response = Body::from_stream(part.stream).into_response();
             let headers = response.headers_mut();

@@ -16,6 +16,7 @@ mod profile;
 mod registration;
 mod resets;
 mod sql;
+mod staff;
 mod viewer;
 
 pub use addresses::{confirm_email_change, find_email_change, request_email_change};
@@ -38,8 +39,10 @@ pub use registration::{
     RegisterInput, VerificationView, VerifyInput, find_verification, register, resend_verification, verify_email,
 };
 pub use resets::{find_reset, request_reset, reset_password};
+pub use staff::Staff;
 pub use viewer::Viewer;
 
+pub(crate) use profile::known_zone;
 pub(crate) use registration::PendingAccount;
 
 use domain::{

@@ -67,7 +67,7 @@ pub async fn update_profile(backend: &Backend, viewer: &Viewer, input: ProfileIn
 }
 
 /// The canonical spelling of a time zone's name, if there is such a zone.
-pub(super) fn known_zone(name: &str) -> Option<String> {
+pub(crate) fn known_zone(name: &str) -> Option<String> {
     let zone = jiff::tz::TimeZone::get(name.trim()).ok()?;
     zone.iana_name().map(str::to_owned)
 }

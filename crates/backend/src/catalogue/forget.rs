@@ -1,6 +1,6 @@
 //! What the catalogue drops when somebody leaves. Courses leave the shop at once; who has bought one keeps it.
 
-use super::{sql, types::Bilingual};
+use super::{applications, sql, types::Bilingual};
 use crate::{Result, notifications::text};
 use domain::{Locale, ids::AccountId};
 use jiff::Timestamp;
@@ -18,6 +18,7 @@ pub(crate) async fn withdraw_offerings(conn: &mut PgConnection, account_id: Acco
 pub(crate) async fn forget_account(conn: &mut PgConnection, account_id: AccountId, now: Timestamp) -> Result<()> {
     sql::forget::delete_wishes(conn, account_id.0).await?;
     sql::forget::blank_reviews(conn, account_id.0).await?;
+    applications::forget_account(conn, account_id).await?;
     let Some(seller_id) = sql::forget::find_seller(conn, account_id.0).await? else { return Ok(()) };
     sql::forget::pause_offerings(conn, seller_id, now).await?;
     // The index holds the seller's name; what is not in the shop needs none.

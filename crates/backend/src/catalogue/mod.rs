@@ -1,6 +1,7 @@
 //! The catalogue: categories, offerings, sellers and reviews as visitors see them; browsing, searching, wishlists, the sitemap.
 //! Only what can be used now is shown: published video courses. Buying and learning belong to other areas.
 
+pub mod applications;
 mod branches;
 mod browse;
 mod categories;
@@ -16,6 +17,7 @@ mod search;
 mod sellers;
 mod sitemap;
 mod sql;
+pub mod studio;
 mod suggest;
 mod types;
 mod wanted;
@@ -30,7 +32,7 @@ pub use index::{SearchFields, SearchText, index_offering, search_text};
 pub use offering::{OfferingDetail, OutlineLesson, OutlineSection, SellerCard, Standing, find_offering};
 pub use picture::{Picture, open_picture};
 pub use reviews::{ReviewView, ReviewsPage, list_reviews};
-pub use sellers::{SellerDetail, SellerPage, SpokenLanguage, find_seller};
+pub use sellers::{SellerDetail, SellerPage, SpokenLanguage, find_seller, open_seller_photo};
 pub use sitemap::{SitemapEntry, sitemap_entries};
 pub use suggest::{SUGGEST_LIMIT, Suggestion, suggest};
 pub use types::{Bilingual, BrowsePage, CappedCount, OfferingCard};

@@ -10,11 +10,14 @@ use super::{
 use crate::{Backend, Failure, Result, accounts::Viewer};
 use domain::{
     Locale, Money, Thing,
-    catalogue::Level,
-    ids::{EnrolmentId, LessonId, OfferingId, OrderId},
+    catalogue::{
+        Level,
+        sellers::{is_away, is_top_seller},
+    },
+    ids::{EnrolmentId, LessonId, MediaId, OfferingId, OrderId},
     learning::{LessonKind, UnlockMode},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 use serde::Deserialize;
 
 /// A lesson of the outline.
@@ -66,6 +69,12 @@ pub struct SellerCard {
     pub rating_milli: i32,
     pub rating_count: i32,
     pub learner_count: i32,
+    /// Whether there is a photo, and which; its address names it.
+    pub photo: Option<MediaId>,
+    /// Whether the seller stands out.
+    pub is_top: bool,
+    /// While the seller is away: the first day back, in the seller's zone.
+    pub back_on: Option<Zoned>,
 }
 
 /// Where the viewer stands with an offering; strangers stand nowhere.
@@ -136,14 +145,20 @@ pub async fn find_offering(backend: &Backend, slug: &str, viewer: Option<&Viewer
     drop(conn);
     let path = categories.path(row.category_id).into_iter().cloned().collect();
     let hue = categories.hue(row.category_id);
-    detail(row, path, hue, OfferingCard::from_rows(related, &categories)?)
+    detail(row, path, hue, OfferingCard::from_rows(related, &categories)?, backend.clock.now())
 }
 
-fn detail(row: sql::offerings::DetailRow, path: Vec<Category>, hue: i16, related: Vec<OfferingCard>) -> Result<OfferingDetail> {
+fn detail(
+    row: sql::offerings::DetailRow,
+    path: Vec<Category>,
+    hue: i16,
+    related: Vec<OfferingCard>,
+    now: Timestamp,
+) -> Result<OfferingDetail> {
     Ok(OfferingDetail {
         id: OfferingId(row.id),
         price: money(row.price_minor, &row.currency)?,
-        seller: seller(&row),
+        seller: seller(&row, now),
         standing: Standing {
             is_own: row.is_own,
             is_wished: row.is_wished,
@@ -175,7 +190,7 @@ fn detail(row: sql::offerings::DetailRow, path: Vec<Category>, hue: i16, related
     })
 }
 
-fn seller(row: &sql::offerings::DetailRow) -> SellerCard {
+fn seller(row: &sql::offerings::DetailRow, now: Timestamp) -> SellerCard {
     SellerCard {
         handle: row.handle.clone(),
         name: Bilingual::new(row.name_en.clone(), row.name_ar.clone()),
@@ -184,7 +199,22 @@ fn seller(row: &sql::offerings::DetailRow) -> SellerCard {
         rating_milli: rating_milli(row.seller_rating_sum, row.seller_rating_count),
         rating_count: row.seller_rating_count,
         learner_count: row.seller_learner_count,
+        photo: row.seller_photo.map(MediaId),
+        is_top: is_top_seller(row.seller_rating_sum, row.seller_rating_count, row.seller_learner_count),
+        back_on: back_on(row.closed_from, row.closed_until, &row.seller_zone, now),
     }
+}
+
+/// The first day back of a seller who is away now.
+pub(super) fn back_on(
+    from: Option<jiff_sqlx::Timestamp>,
+    until: Option<jiff_sqlx::Timestamp>,
+    zone: &str,
+    now: Timestamp,
+) -> Option<Zoned> {
+    let (from, until) = (from?.to_jiff(), until?.to_jiff());
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    is_away(from.as_second(), until.as_second(), now.as_second()).then(|| until.to_zoned(zone))
 }
 
 /// An average in thousandths; nothing when there is no rating.

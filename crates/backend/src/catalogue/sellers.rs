@@ -4,13 +4,16 @@ use super::{
     browse::page_of,
     categories::list_categories,
     cursor::Place,
-    offering::rating_milli,
+    offering::{back_on, rating_milli},
     sql,
     types::{Bilingual, OfferingCard},
 };
-use crate::{Backend, Failure, Result};
-use domain::Thing;
-use jiff::Timestamp;
+use crate::{
+    Backend, Failure, Result,
+    media::{self, Conditions, FileName, MediaFile, Opening},
+};
+use domain::{Thing, catalogue::sellers::is_top_seller, ids::MediaId};
+use jiff::{Timestamp, Zoned};
 use serde::Deserialize;
 
 /// The list's name in its places.
@@ -41,6 +44,11 @@ pub struct SellerDetail {
     pub learner_count: i32,
     pub offering_count: i64,
     pub since: Timestamp,
+    pub photo: Option<MediaId>,
+    /// Whether the seller stands out.
+    pub is_top: bool,
+    /// While the seller is away: the first day back, in the seller's zone.
+    pub back_on: Option<Zoned>,
 }
 
 /// A seller with a page of offerings.
@@ -52,7 +60,7 @@ pub struct SellerPage {
     pub next: Option<String>,
 }
 
-/// A seller by handle, with the offerings from a place on. Who has nothing published is not found.
+/// A seller by handle, with the offerings from a place on.
 pub async fn find_seller(backend: &Backend, handle: &str, after: Option<&str>) -> Result<SellerPage> {
     let categories = list_categories(backend).await?;
     let mut conn = backend.db.acquire().await?;
@@ -73,6 +81,23 @@ pub async fn find_seller(backend: &Backend, handle: &str, after: Option<&str>) -
         learner_count: row.learner_count,
         offering_count: row.offerings,
         since: row.created_at.to_jiff(),
+        photo: row.photo_id.map(MediaId),
+        is_top: is_top_seller(row.rating_sum, row.rating_count, row.learner_count),
+        back_on: back_on(row.closed_from, row.closed_until, &row.time_zone, backend.clock.now()),
     };
     Ok(SellerPage { seller, offerings, next })
+}
+
+/// Opens the photo of a seller, for everybody.
+pub async fn open_seller_photo(backend: &Backend, handle: &str, if_none_match: Option<&str>) -> Result<Opening> {
+    let row = sql::studio::find_photo(&backend.db, handle).await?.ok_or(Failure::not_found(Thing::Media))?;
+    let photo = MediaFile {
+        id: MediaId(row.id),
+        kind: "image".to_owned(),
+        storage_prefix: row.storage_prefix,
+        file_name: None,
+        mime: "image/jpeg".to_owned(),
+    };
+    let name = FileName::Stored { path: super::applications::PHOTO_FILE, mime: "image/jpeg" };
+    media::open(backend, &photo, name, Conditions { if_none_match, ..Conditions::default() }).await
 }

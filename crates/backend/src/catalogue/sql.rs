@@ -1,6 +1,9 @@
 //! SQL of the catalogue. Every list of cards has the same columns, so they are written once, in `cards!`.
 
+pub(super) mod application_files;
+pub(super) mod applications;
 pub(super) mod categories;
+pub(super) mod desk;
 pub(super) mod forget;
 pub(super) mod home;
 pub(super) mod index;
@@ -11,6 +14,7 @@ pub(super) mod reviews;
 pub(super) mod search;
 pub(super) mod sellers;
 pub(super) mod sitemap;
+pub(super) mod studio;
 pub(super) mod wishes;
 pub(super) mod words;
 

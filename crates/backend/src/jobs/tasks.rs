@@ -3,7 +3,7 @@
 use crate::{
     Backend, Failure,
     accounts::{self, LinkWish},
-    notifications, orders, payments,
+    media, notifications, orders, payments,
 };
 use domain::Locale;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions};
@@ -53,6 +53,8 @@ jobs! {
     SendMail = "send_mail" { mail_id: Uuid } => |backend, job| Box::pin(async move { notifications::send_mail(&backend, job.mail_id).await });
     /// Looks an address up and mails it the link that was asked for, or nothing.
     MailAccountLink = "mail_account_link" { request_id: Uuid, email: String, locale: Locale, next: Option<String>, wish: LinkWish } => |backend, job| Box::pin(async move { accounts::mail_link(&backend, job).await });
+    /// Drops files that nothing points to any more.
+    DropFiles = "drop_files" { paths: Vec<String> } => |backend, job| Box::pin(async move { media::drop_files(&backend, &job.paths).await });
     /// Acts on one stored event of a payment provider.
     HandleProviderEvent = "handle_provider_event" { provider_event_id: i64 } => |backend, job| Box::pin(async move { payments::handle_provider_event(&backend, job.provider_event_id).await });
     /// Gives money back through the provider.

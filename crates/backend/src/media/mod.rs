@@ -13,5 +13,5 @@ pub use access::{MediaFile, authorise};
 pub use download::{Conditions, Opening, Part, open};
 pub use grant::{GRANT_SECONDS, Subject, grant};
 pub use names::{FileName, content_disposition, download_key};
-pub use store::{MediaStore, StoredFile};
+pub use store::{MediaStore, StoredFile, drop_files};
 pub use vtt::{Cue, find_captions, list_captions, render_vtt};

@@ -1,7 +1,7 @@
 //! The object store: a local folder or an S3-compatible bucket, behind one small face.
 
 use super::access::AccessCache;
-use crate::{Failure, Result};
+use crate::{Backend, Failure, Result};
 use bytes::Bytes;
 use domain::Thing;
 use futures::stream::{BoxStream, StreamExt, TryStreamExt};
@@ -128,6 +128,14 @@ impl MediaStore {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// Drops files; doing it again changes nothing.
+pub async fn drop_files(backend: &Backend, paths: &[String]) -> Result<()> {
+    for path in paths {
+        backend.media.delete(path).await?;
+    }
+    Ok(())
 }
 
 fn parse(path: &str) -> Result<Path> {

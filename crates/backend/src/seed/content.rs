@@ -66,6 +66,20 @@ pub(super) struct Seller {
     pub hue: i16,
 }
 
+/// Somebody who waits to become a seller; the buyer with the same English name.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Applicant {
+    pub handle: String,
+    pub name: Both,
+    pub country: String,
+    pub headline: Both,
+    pub bio: Both,
+    pub languages: Vec<serde_json::Value>,
+    /// Slugs of categories.
+    pub subjects: Vec<String>,
+    pub links: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Buyer {
     pub name: Both,
@@ -154,6 +168,7 @@ pub(super) struct Content {
     pub categories: Vec<Category>,
     pub sellers: Vec<Seller>,
     pub buyers: Vec<Buyer>,
+    pub applicants: Vec<Applicant>,
     pub courses: Vec<Course>,
     pub reviews: Vec<Review>,
 }
@@ -165,6 +180,7 @@ impl Content {
             categories: parse("categories.json", embedded::CATEGORIES)?,
             sellers: parse("sellers.json", embedded::SELLERS)?,
             buyers: parse("buyers.json", embedded::BUYERS)?,
+            applicants: parse("applicants.json", embedded::APPLICANTS)?,
             courses: Vec::new(),
             reviews: parse("reviews.json", embedded::REVIEWS)?,
         };

@@ -4,6 +4,7 @@ mod filter;
 mod mark;
 mod mend;
 mod normalise;
+pub mod sellers;
 
 pub use filter::{BrowseFilter, LengthBand, PAGE_SIZE, PriceBand, Sort};
 pub use mark::{MarkedPart, mark_matches};

@@ -67,7 +67,9 @@ async fn a_seller_and_a_category_with_nothing_to_show_are_not_listed(db: PgPool)
         shop.list(&app, &Listing { kind, status, ..Listing::default() }).await;
     }
     let mut visitor = app.visitor();
-    visitor.get(&format!("/s/{}", shop.handle)).await.expect_status(404);
+    let own = visitor.get(&format!("/s/{}", shop.handle)).await.expect_status(200);
+    assert!(own.body.contains("Nothing on offer yet") && slugs(&own).is_empty(), "the page is there, and there is nothing on it");
+    assert!(own.body.contains("name=\"robots\" content=\"noindex\""));
     for path in ["/", "/browse", "/sitemap.xml"] {
         let page = visitor.get(path).await.expect_status(200);
         assert!(!page.body.contains(shop.handle.as_str()), "{path}");

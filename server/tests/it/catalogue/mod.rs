@@ -9,6 +9,7 @@ mod pictures;
 mod places;
 mod search;
 mod seed;
+pub mod selling;
 mod suggestions;
 mod support;
 mod wishlist;

@@ -92,7 +92,7 @@ async fn what_is_open_is_open_to_all_and_media_only_to_whoever_has_the_right(db:
         for (role, visitor) in &everybody {
             let mut visitor = visitor.clone();
             let expected = match endpoint.access {
-                Access::Login | Access::Owner => continue,
+                Access::Login | Access::Owner | Access::Seller | Access::Staff(_) => continue,
                 Access::Public if role.is_none_or(|role| role != Role::Stranger) => continue,
                 Access::Public => {
                     let request = visitor.request(endpoint.method.clone(), &path).header("sec-fetch-site", "same-origin");
@@ -123,6 +123,39 @@ async fn what_is_open_is_open_to_all_and_media_only_to_whoever_has_the_right(db:
     for (_, visitor) in &everybody {
         visitor.clone().get(&paid).await.expect_status(404);
     }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn the_studio_is_for_sellers_and_the_desk_for_the_staff_it_names(db: PgPool) {
+    let world = World::open(db).await;
+    let before = snapshot(&world.app).await;
+    let rows = || world.app.inventory.iter().filter(|e| matches!(e.access, Access::Seller | Access::Staff(_)));
+    assert!(rows().count() >= 10);
+    for endpoint in rows() {
+        let path = world.path(endpoint);
+        for (role, visitor) in &world.others {
+            let answer = world.ask(&mut visitor.clone(), endpoint, &path).await;
+            match (endpoint.access, role) {
+                (_, Role::Stranger | Role::Suspended) => {
+                    assert!(answer.status == 303 && answer.location().starts_with("/login?next="), "{path} as {role:?}");
+                }
+                (Access::Seller, Role::Seller) => {
+                    let leads_on = endpoint.method == Method::POST;
+                    assert_eq!(answer.status, if leads_on { 303 } else { 200 }, "{path}");
+                    assert_ne!(answer.location(), "/sell", "{path}");
+                }
+                (Access::Seller, _) => {
+                    assert_eq!((answer.status, answer.location().as_str()), (303, "/sell"), "{path} as {role:?}");
+                }
+                // The application is a draft still: there is the queue and nothing else.
+                (_, Role::Staff) => {
+                    assert_eq!(answer.status, if path == "/admin/sellers" { 200 } else { 404 }, "{path}");
+                }
+                _ => assert_eq!(answer.status, 404, "{path} as {role:?}"),
+            }
+        }
+    }
+    assert_eq!(snapshot(&world.app).await, before, "a refused call changed something");
 }
 
 /// Who may call a server function.

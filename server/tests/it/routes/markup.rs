@@ -13,6 +13,7 @@ async fn nothing_that_was_stored_runs_in_a_browser(db: PgPool) {
     for sql in [
         "update offerings set title_en = $1, title_ar = $1, promise_en = $1, promise_ar = $1, description_en = $1, description_ar = $1",
         "update sellers set name_en = $1, name_ar = $1, headline_en = $1, headline_ar = $1, bio_en = $1, bio_ar = $1",
+        "update seller_applications set name_en = $1, headline_en = $1, bio_en = $1, video_url = $1, links = array[$1]",
         "update lessons set title_en = $1, title_ar = $1",
         "update course_sections set title_en = $1, title_ar = $1",
         "update lesson_notes set body = $1",
@@ -31,6 +32,8 @@ async fn nothing_that_was_stored_runs_in_a_browser(db: PgPool) {
         format!("/learn/{}/{text}", world.enrolment),
         "/learn".to_owned(),
         "/settings".to_owned(),
+        "/sell/application/profile".to_owned(),
+        "/sell/application/review".to_owned(),
     ] {
         for prefix in ["", "/ar"] {
             let path = format!("{prefix}{path}");

@@ -10,4 +10,4 @@ mod markup;
 mod page_cache;
 mod proxies;
 mod sizes;
-mod support;
+pub mod support;

@@ -2,6 +2,7 @@
 //! it, and the site itself without a connection in between.
 
 use crate::{
+    catalogue::selling::support::{DOCUMENT, PICTURE, PRESENTATION, multipart, send_files},
     learning::support::{add_file, enrolment_of, media_address, store},
     payments::support_for_routes::pay_silently,
 };
@@ -27,13 +28,15 @@ pub enum Role {
     OtherBuyer,
     Seller,
     Staff,
+    /// Staff with another role than the desk asks for.
+    Finance,
 }
 
 /// A site with a course that somebody bought, and everybody around it.
 pub struct World {
     pub app: TestApp,
     pub course: NewCourse,
-    /// Bought the course, took a note, is logged in on a second device.
+    /// Bought the course, took a note, is logged in on a second device, and applies to become a seller.
     pub owner: Visitor,
     pub others: Vec<(Role, Visitor)>,
     pub enrolment: Uuid,
@@ -42,6 +45,8 @@ pub struct World {
     login: Uuid,
     mail: Uuid,
     file_lesson: Uuid,
+    application: Uuid,
+    document: Uuid,
     media_path: String,
     category: String,
     /// A course that nobody has yet.
@@ -69,26 +74,47 @@ impl World {
             .fetch_one(&app.backend.db)
             .await
             .expect("a login");
+        owner.post("/sell/begin", &[]).await.expect_status(303);
+        let files = [("photo", "me.png", PICTURE), ("document", "diploma.pdf", DOCUMENT)];
+        send_files(&mut owner, &[], &files).await.expect_status(303);
+        let application = one(&app, "select id from seller_applications").await;
+        let document = one(&app, "select media_id from seller_application_documents").await;
         let note = one(&app, "select id from lesson_notes").await;
         let mail = one(&app, "select id from mails order by id limit 1").await;
         let category =
             sqlx::query_scalar("select slug from categories limit 1").fetch_one(&app.backend.db).await.expect("a slug");
         let others = others(&app, &course).await;
-        Self { app, course, owner, others, enrolment, note, order, login, mail, file_lesson, media_path, category, new_slug }
+        Self {
+            app,
+            course,
+            owner,
+            others,
+            enrolment,
+            note,
+            order,
+            login,
+            mail,
+            file_lesson,
+            application,
+            document,
+            media_path,
+            category,
+            new_slug,
+        }
     }
 
     /// A route's address with real things in its gaps.
     pub fn path(&self, endpoint: &Endpoint) -> String {
-        let ids = [self.order.clone(), self.enrolment.to_string(), self.note.to_string(), self.login.to_string()];
-        self.fill(endpoint.path, &ids)
+        let ids = [self.enrolment, self.note, self.login, self.application, self.document].map(|id| id.to_string());
+        self.fill(endpoint.path, &self.order, &ids)
     }
 
     /// The same with things that are not there.
     pub fn absent_path(&self, endpoint: &Endpoint) -> String {
-        self.fill(endpoint.path, &[(); 4].map(|()| NOBODY.to_owned()))
+        self.fill(endpoint.path, NOBODY, &[(); 5].map(|()| NOBODY.to_owned()))
     }
 
-    fn fill(&self, path: &str, [order, enrolment, note, login]: &[String; 4]) -> String {
+    fn fill(&self, path: &str, order: &str, [enrolment, note, login, application, document]: &[String; 5]) -> String {
         if path.starts_with("/media/") {
             return self.media_path.clone();
         }
@@ -98,6 +124,7 @@ impl World {
             _ => self.course.lesson_ids[1],
         };
         let path = path.replace("{order}", order).replace("{enrolment}", enrolment).replace("{note}", note);
+        let path = path.replace("{application}", application).replace("{document}", document);
         let path = path.replace("{login}", login).replace("{lesson}", &lesson.to_string());
         let path = path.replace("{offering}", &self.course.slug).replace("{id}", &self.mail.to_string());
         let path = path.replace("{category}", &self.category).replace("{seller}", &self.seller());
@@ -124,7 +151,23 @@ impl World {
             "/orders/{order}/refund" => vec![("confirm", "on")],
             "/learn/{enrolment}/{lesson}/notes" => vec![("position_ms", "2000"), ("body", "turn the tray")],
             "/learn/{enrolment}/{lesson}/settings" => vec![("speed", "125"), ("captions", "off")],
-            "/settings/security/logins/{login}/end"
+            "/sell/application/profile" => {
+                vec![("name_en", "Omar Nabil"), ("handle", "omar-nabil"), ("headline_en", "Bread"), ("bio_en", "I bake.")]
+            }
+            "/sell/application/teaching" => vec![
+                ("language_1", "ar"),
+                ("level_1", "native"),
+                ("subject", self.category.as_str()),
+                ("country", "EG"),
+                ("time_zone", "Africa/Cairo"),
+            ],
+            "/studio/settings" => vec![("go", "open")],
+            "/admin/sellers/{application}/reject" => vec![("version", "0"), ("reject_reason", "No.")],
+            "/admin/sellers/{application}/changes" => vec![("version", "0"), ("changes_reason", "More.")],
+            "/admin/sellers/{application}/approve" => vec![("version", "0")],
+            "/sell/begin"
+            | "/sell/application/submit"
+            | "/settings/security/logins/{login}/end"
             | "/settings/security/end-others"
             | "/settings/delete/cancel"
             | "/learn/{enrolment}/{lesson}/complete"
@@ -140,6 +183,9 @@ impl World {
         let request = visitor.request(endpoint.method.clone(), path);
         let request = if endpoint.method == Method::GET {
             request
+        } else if endpoint.path == PRESENTATION {
+            let (content_type, body) = multipart(&[("links", "https://example.org")], &[]);
+            request.header("sec-fetch-site", "same-origin").header("content-type", content_type).body(body)
         } else {
             request.header("sec-fetch-site", "same-origin").form(&self.form(endpoint))
         };
@@ -151,6 +197,8 @@ async fn others(app: &TestApp, course: &NewCourse) -> Vec<(Role, Visitor)> {
     let (_, other) = app.buyer("Somebody Else").await;
     let (staff, staff_visitor) = app.buyer("Nadia Support").await;
     run(app, "update accounts set staff_role = 'support' where id = $1", staff.account_id.0).await;
+    let (finance, finance_visitor) = app.buyer("Faris Finance").await;
+    run(app, "update accounts set staff_role = 'finance' where id = $1", finance.account_id.0).await;
     let (suspended, suspended_visitor) = app.buyer("Banned Person").await;
     run(app, "update accounts set status = 'suspended' where id = $1", suspended.account_id.0).await;
     vec![
@@ -159,6 +207,7 @@ async fn others(app: &TestApp, course: &NewCourse) -> Vec<(Role, Visitor)> {
         (Role::OtherBuyer, other),
         (Role::Seller, app.visitor().logged_in(&app.backend, &course.seller).await),
         (Role::Staff, staff_visitor),
+        (Role::Finance, finance_visitor),
     ]
 }
 

@@ -43,6 +43,10 @@ pub(in crate::catalogue) struct DetailRow {
     pub seller_rating_sum: i64,
     pub seller_rating_count: i32,
     pub seller_learner_count: i32,
+    pub seller_zone: String,
+    pub seller_photo: Option<Uuid>,
+    pub closed_from: Option<jiff_sqlx::Timestamp>,
+    pub closed_until: Option<jiff_sqlx::Timestamp>,
     pub sections: Json<Vec<OutlineSection>>,
     pub stars: Vec<i64>,
     pub reviews: Json<Vec<ReviewRow>>,
@@ -67,6 +71,7 @@ pub(in crate::catalogue) async fn find(
             o.video_seconds, o.lesson_count, o.rating_milli as \"rating_milli!\", o.rating_count, o.learner_count, o.updated_at,
             s.handle, s.name_en, s.name_ar, s.headline_en, s.headline_ar, s.bio_en, s.bio_ar,
             s.rating_sum as seller_rating_sum, s.rating_count as seller_rating_count, s.learner_count as seller_learner_count,
+            s.time_zone as seller_zone, s.photo_id as seller_photo, s.closed_from, s.closed_until,
             (select coalesce(json_agg(json_build_object(
                 'title', json_build_object('en', c.title_en, 'ar', c.title_ar),
                 'lessons', (select coalesce(json_agg(json_build_object(

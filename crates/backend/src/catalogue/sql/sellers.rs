@@ -23,20 +23,24 @@ pub(in crate::catalogue) struct SellerRow {
     pub rating_count: i32,
     pub learner_count: i32,
     pub created_at: jiff_sqlx::Timestamp,
+    pub time_zone: String,
+    pub photo_id: Option<Uuid>,
+    pub closed_from: Option<jiff_sqlx::Timestamp>,
+    pub closed_until: Option<jiff_sqlx::Timestamp>,
     pub offerings: i64,
 }
 
-/// A seller whom people may see: one with something published.
+/// A seller whom people may see: one who is still here, or whose offerings are.
 pub(in crate::catalogue) async fn find(conn: &mut PgConnection, handle: &str) -> Result<Option<SellerRow>> {
     let row = sqlx::query_as!(
         SellerRow,
         "select s.id, s.handle, s.name_en, s.name_ar, s.headline_en, s.headline_ar, s.bio_en, s.bio_ar, s.country,
             s.languages as \"languages!: Json<Vec<SpokenLanguage>>\", s.rating_sum, s.rating_count, s.learner_count, s.created_at,
-            held.offerings as \"offerings!\"
-         from sellers s cross join lateral (
+            s.time_zone, s.photo_id, s.closed_from, s.closed_until, held.offerings as \"offerings!\"
+         from sellers s join accounts a on a.id = s.account_id cross join lateral (
             select count(*) as offerings from offerings o
             where o.seller_id = s.id and o.status = 'published' and o.kind = 'video_course') held
-         where s.handle = $1 and held.offerings > 0",
+         where s.handle = $1 and (held.offerings > 0 or a.status = 'active')",
         handle
     )
     .fetch_optional(conn)

@@ -3,7 +3,10 @@
 use crate::{
     Result,
     db::at,
-    seed::{content::Seller, people::Person},
+    seed::{
+        content::{Applicant, Seller},
+        people::Person,
+    },
 };
 use domain::accounts::StaffRole;
 use jiff::Timestamp;
@@ -64,6 +67,49 @@ pub(in crate::seed) async fn insert_wish(
         account_id,
         offering_id,
         at(wished_at)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// An application as it waits at the desk, with what is noted of it.
+pub(in crate::seed) async fn insert_application(
+    conn: &mut PgConnection,
+    id: Uuid,
+    person: &Person,
+    applicant: &Applicant,
+    sent_at: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into seller_applications (id, account_id, status, version, name_en, name_ar, handle, headline_en, headline_ar, bio_en,
+            bio_ar, languages, subject_ids, country, time_zone, links, created_at, updated_at, submitted_at)
+         values ($1, $2, 'submitted', 1, $3, $4, $5, $6, $7, $8, $9, $10,
+            array(select id from categories where slug = any($11)), $12, $13, $14, $15, $15, $15)",
+        id,
+        person.id,
+        applicant.name.en,
+        applicant.name.ar,
+        applicant.handle,
+        applicant.headline.en,
+        applicant.headline.ar,
+        applicant.bio.en,
+        applicant.bio.ar,
+        serde_json::Value::from(applicant.languages.clone()),
+        applicant.subjects.as_slice(),
+        applicant.country,
+        person.time_zone,
+        applicant.links.as_slice(),
+        at(sent_at)
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into seller_application_history (application_id, kind, actor_id, created_at)
+         select $1, kind, $2, $3 from unnest(array['begun', 'submitted']) with ordinality as told(kind, place) order by place",
+        id,
+        person.id,
+        at(sent_at)
     )
     .execute(conn)
     .await?;

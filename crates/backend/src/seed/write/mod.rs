@@ -45,6 +45,7 @@ pub(super) async fn all(backend: &Backend, content: &Content, shelf: &Shelf) -> 
         purchases::write(&mut tx, scene, purchase).await?;
     }
     write_wishes(&mut tx, scene, &purchases).await?;
+    write_applications(&mut tx, scene).await?;
     sql::courses::count_offerings(&mut tx, now).await?;
     sql::courses::count_sellers(&mut tx).await?;
     for course in &content.courses {
@@ -79,6 +80,18 @@ async fn write_wishes(conn: &mut PgConnection, scene: Scene<'_>, purchases: &[hi
     for (days, course) in (1..).zip(history::wishes(scene.content, purchases)) {
         let wished_at = days_before(scene.now, days);
         sql::people::insert_wish(conn, buyer.id, offering_id(&course.slug), wished_at).await?;
+    }
+    Ok(())
+}
+
+/// Buyers who want to teach as well, and wait for an answer.
+async fn write_applications(conn: &mut PgConnection, scene: Scene<'_>) -> Result<()> {
+    for (days, applicant) in (1..).zip(&scene.content.applicants) {
+        let place = scene.content.buyers.iter().position(|buyer| buyer.name.en == applicant.name.en);
+        if let Some(person) = place.and_then(|place| scene.people.buyers.get(place)) {
+            let sent_at = days_before(scene.now, days);
+            sql::people::insert_application(conn, id("application", &applicant.handle), person, applicant, sent_at).await?;
+        }
     }
     Ok(())
 }
