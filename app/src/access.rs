@@ -3,7 +3,7 @@
 use crate::{AppState, Ctx, PageError};
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     handler::Handler,
     http::Method,
     middleware::{self, Next},
@@ -99,8 +99,13 @@ async fn require_login(request: Request, next: Next) -> Response {
     }
 }
 
-/// Turns the error marks that handlers left into pages of the site, in the visitor's language.
+/// Turns the error marks that handlers left into pages of the site, in the visitor's language. The answer knows its route.
 pub async fn render_errors(State(_): State<AppState>, ctx: Ctx, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
-    crate::page_error::dress(&ctx, response)
+    let mut response = crate::page_error::dress(&ctx, response);
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
 }

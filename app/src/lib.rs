@@ -19,6 +19,7 @@ pub mod orders;
 pub mod page;
 pub mod page_error;
 pub mod payments;
+mod place;
 pub mod routes;
 pub mod shell;
 
