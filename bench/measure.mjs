@@ -6,7 +6,7 @@ import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { rows, value } from "./lib/database.mjs";
 import { full, median, open, percentile } from "./lib/load.mjs";
-import { print, report, reportFailure } from "./lib/report.mjs";
+import { markdown, print, report, reportFailure } from "./lib/report.mjs";
 import { search } from "./lib/search.mjs";
 import { page, residentMb, startNode, startSite, stopAll } from "./lib/site.mjs";
 import { measureSizes } from "./lib/sizes.mjs";
@@ -36,20 +36,34 @@ async function still(site, path, name) {
   return { file, path: `/pkg/bench-${name}.html` };
 }
 
+/** The paths that are answered; each other one is a line of its own, so that it does not take the rest of the measures with it. */
+async function answered(site, paths) {
+  const good = [];
+  for (const path of paths) await page(site, path).then(() => good.push(path), (error) => reportFailure(path, error));
+  return good;
+}
+
+/** A round that failed is told and counts for nothing. */
+function unmeasured(name, error) {
+  reportFailure(name, error);
+  return { rate: NaN, p50: NaN, p99: NaN };
+}
+
 /** Requests a second: pages from Postgres, pages kept for a moment, and the same bytes as a file. */
 async function throughput(parts) {
   const { fresh, kept, node, stills } = parts;
   const runs = {
     browse: [fresh, "/browse"], browseKept: [kept, "/browse"], browseStill: [kept, stills.browse.path], node: [node, "/"],
     offering: [fresh, `/o/${slug}`], offeringKept: [kept, `/o/${slug}`], offeringStill: [kept, stills.offering.path],
-    lists: [fresh, lists()], browseBrotli: [fresh, "/browse", { "accept-encoding": "br" }],
+    lists: [fresh, await answered(fresh, lists())], browseBrotli: [fresh, "/browse", { "accept-encoding": "br" }],
   };
   const results = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
-  for (const path of runs.lists[1]) await page(fresh, path);
-  for (const [site, paths, headers] of Object.values(runs)) await full(site, paths, { seconds: 1, headers });
+  for (const [site, paths, headers] of Object.values(runs)) await full(site, paths, { seconds: 1, headers }).catch(() => undefined);
   for (let round = 0; round < rounds; round += 1) {
     say(`requests at 32 connections, round ${round + 1} of ${rounds}`);
-    for (const [name, [site, paths, headers]] of Object.entries(runs)) results[name].push(await full(site, paths, { seconds, headers }));
+    for (const [name, [site, paths, headers]] of Object.entries(runs)) {
+      results[name].push(await full(site, paths, { seconds, headers }).catch((error) => unmeasured(`requests, ${name}, round ${round + 1}`, error)));
+    }
   }
   const of = (name, what) => results[name].map((result) => result[what]);
   const bytes = "static bytes";
@@ -64,15 +78,17 @@ async function throughput(parts) {
   }
   report({ name: "/browse kept, requests/s", ours: of("browseKept", "rate"), reference: of("node", "rate"), against: "plain Node", note: "same bytes from memory" });
   report({ name: "/browse from Postgres, brotli asked for, requests/s", ours: of("browseBrotli", "rate"), reference: of("browse", "rate"), against: "without" });
-  report({ name: `${lists().length} different lists from Postgres, requests/s`, ours: of("lists", "rate"), reference: of("browse", "rate"), against: "/browse" });
-  report({ name: `${lists().length} different lists from Postgres, p99`, unit: "ms", ours: of("lists", "p99"), reference: of("browse", "p99"), against: "/browse" });
-  return { browse: median(of("browse", "rate")), offering: median(of("offering", "rate")) };
+  report({ name: `${runs.lists[1].length} different lists from Postgres, requests/s`, ours: of("lists", "rate"), reference: of("browse", "rate"), against: "/browse" });
+  report({ name: `${runs.lists[1].length} different lists from Postgres, p99`, unit: "ms", ours: of("lists", "p99"), reference: of("browse", "p99"), against: "/browse" });
+  const usual = (name) => median(of(name, "rate").filter(Number.isFinite));
+  return { browse: usual("browse"), offering: usual("offering") };
 }
 
 /** Time to the first byte at half of what each page can do, in the open model, against a file at the same rate. */
 async function firstByte({ fresh, stills }, rates) {
   for (const [title, path, rate, still] of [["/browse", "/browse", rates.browse, stills.browse], ["/o/{offering}", `/o/${slug}`, rates.offering, stills.offering]]) {
     const half = Math.floor(rate / 2);
+    if (!(half > 0)) throw new Error(`no rate of ${title} to take half of`);
     const ours = { 50: [], 99: [] }, reference = { 50: [], 99: [] };
     for (let round = 0; round < rounds; round += 1) {
       for (const [taken, at] of [[ours, path], [reference, still.path]]) {
@@ -119,17 +135,28 @@ async function main() {
     report({ name: "memory at rest, after the load, nothing kept", unit: "MB", ours: [residentMb(fresh)], goal: { atMost: 100 } });
   });
   print();
-  epilogue(total);
+  const facts = conditions(total);
+  console.log(`\n${facts.join("\n")}`);
+  if (process.env.BENCH_KEEP_RESULTS) keep(facts);
 }
 
-function epilogue(total) {
+/** Where and how the numbers came about. */
+function conditions(total) {
   const version = (name, ...args) => execFileSync(name, args, { encoding: "utf8" }).trim().split("\n")[0];
   const model = /^model name\s*: (.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
-  console.log(`\n${total ?? "?"} offerings, ${rounds} rounds of ${seconds} s interleaved, medians; server, Postgres and load share all ${cpus().length} cores (${model}); load average before: ${busyBefore.toFixed(2)}`);
-  console.log(`commit ${process.env.BENCH_COMMIT} · kernel ${release()} · ${version("psql", "--version")} · node ${process.version} · ${new Date().toISOString()}`);
+  return [
+    `${total ?? "?"} offerings, ${rounds} rounds of ${seconds} s interleaved, medians; server, Postgres and load share all ${cpus().length} cores (${model}); load average before: ${busyBefore.toFixed(2)}`,
+    `commit ${process.env.BENCH_COMMIT} · kernel ${release()} · ${version("psql", "--version")} · node ${process.version} · ${new Date().toISOString()}`,
+  ];
 }
 
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopAll().then(() => process.exit(130)));
+/** The last kept run, beside this program. */
+function keep(facts) {
+  const text = `# Results of \`bench/run --save\`\n\n${facts.join("\n\n")}\n\n${markdown()}\n`;
+  writeFileSync(new URL("RESULTS.md", import.meta.url), text);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopAll().then(() => { print(); process.exit(130); }));
 try {
   await main();
 } catch (error) {

@@ -3,7 +3,7 @@
 use crate::{AppState, Ctx, PageError, ctx::CurrentLogin};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     handler::Handler,
     http::Method,
     middleware::{self, Next},
@@ -135,8 +135,13 @@ async fn require_staff(roles: &'static [StaffRole], request: Request, next: Next
     }
 }
 
-/// Turns the error marks that handlers left into pages of the site, in the visitor's language.
+/// Turns the error marks that handlers left into pages of the site, in the visitor's language. The answer knows its route.
 pub async fn render_errors(State(_): State<AppState>, ctx: Ctx, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
-    crate::page_error::dress(&ctx, response)
+    let mut response = crate::page_error::dress(&ctx, response);
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
 }

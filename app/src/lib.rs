@@ -21,6 +21,7 @@ pub mod orders;
 pub mod page;
 pub mod page_error;
 pub mod payments;
+mod place;
 pub mod routes;
 pub mod shell;
 

@@ -2,7 +2,7 @@
 
 use crate::{Ctx, PageError, shell};
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
@@ -51,6 +51,8 @@ pub struct Page {
     pub is_focused: bool,
     /// Scripts of other hosts or of the stand-in, loaded with the nonce before the islands.
     pub scripts: Vec<String>,
+    /// Where this page can be read, without the language, when it answers a request with another address: a refused form.
+    pub place: Option<String>,
 }
 
 impl Page {
@@ -70,6 +72,12 @@ impl Page {
         self
     }
 
+    /// The same page, with the address at which it can be read.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
     /// Renders the page. `body` runs inside the reactive owner that islands need.
     pub fn render<V: IntoView + 'static>(self, ctx: &Ctx, body: impl FnOnce() -> V) -> Response {
         let html = with_owner(|| shell::document(ctx, &self, body().into_any()).to_html());
@@ -83,6 +91,7 @@ impl Page {
         if let Ok(policy) = HeaderValue::from_str(&policy(&ctx.nonce, self.csp, &ctx.sandboxed)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
+        headers.insert(HeaderName::from_static("reporting-endpoints"), HeaderValue::from_static("csp=\"/csp-reports\""));
         let cache = if ctx.viewer.is_some() || self.canonical.is_none() { "no-store" } else { "private, no-cache" };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
         response
@@ -97,7 +106,10 @@ fn with_owner<R>(run: impl FnOnce() -> R) -> R {
     result
 }
 
-/// The Content-Security-Policy (quality.md B.3): scripts only by nonce, nothing inline.
+/// The Content-Security-Policy (quality.md B.3): scripts only by nonce, nothing inline; what it refuses is told to us.
+///
+/// Trusted Types are left out, also in a report-only header: the islands build their views by setting `innerHTML` of templates, and the
+/// player and Stripe's script set the address of a script. Every page with an island would report itself.
 fn policy(nonce: &str, group: CspGroup, sandboxed: &[&str]) -> String {
     let is_live = group == CspGroup::Checkout && !sandboxed.contains(&"stripe");
     let (frames, connects, scripts) = match (group, is_live) {
@@ -112,7 +124,8 @@ fn policy(nonce: &str, group: CspGroup, sandboxed: &[&str]) -> String {
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'{scripts}; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'{connects}; media-src 'self' blob:; worker-src 'self' blob:; \
-         manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; frame-src {frames}"
+         manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; frame-src {frames}; \
+         report-uri /csp-reports; report-to csp"
     )
 }
 
@@ -155,6 +168,7 @@ mod tests {
                 assert_eq!(sources(&policy, kind), ["'none'"], "{kind}: {policy}");
             }
             assert_eq!(sources(&policy, "form-action"), ["'self'"]);
+            assert_eq!((sources(&policy, "report-uri"), sources(&policy, "report-to")), (vec!["/csp-reports"], vec!["csp"]));
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
         }
     }

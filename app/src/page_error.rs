@@ -1,6 +1,6 @@
 //! Failures as pages of the site: in style, in the visitor's language, with a way on; never with the inner cause.
 
-use crate::{Ctx, Page, i18n::T};
+use crate::{Ctx, Page, accounts::with_next, i18n::T, place};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -98,8 +98,9 @@ pub fn dress(ctx: &Ctx, response: Response) -> Response {
     let mut dressed = if ctx.path.starts_with("/api/") {
         (error.status(), Json(&error.error)).into_response()
     } else if error.error == AppError::SignInRequired && wants_html(ctx) {
-        let next: String = url::form_urlencoded::byte_serialize(login_target(ctx).as_bytes()).collect();
-        return Redirect::to(&ctx.link(&format!("/login?next={next}"))).into_response();
+        // After login a GET comes back to itself; a refused button comes back to the page it stood on.
+        let next = place::in_own(&place::of_request(ctx), ctx.locale());
+        return Redirect::to(&ctx.link(&with_next("/login", Some(&next)))).into_response();
     } else {
         error_page(ctx, &error)
     };
@@ -140,19 +141,6 @@ fn find_error(response: &Response) -> Option<PageError> {
 
 fn wants_html(ctx: &Ctx) -> bool {
     !ctx.path.starts_with("/media/")
-}
-
-/// After login a GET comes back to itself; a refused button comes back to the page it stood on.
-fn login_target(ctx: &Ctx) -> String {
-    if ctx.method == axum::http::Method::GET {
-        return ctx.here();
-    }
-    let referer = ctx.headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let site = format!("{}/", ctx.backend.settings.site_url);
-    let page = referer.strip_prefix(&site).map_or_else(|| ctx.link("/"), |path| format!("/{path}"));
-    // The login alone never buys: the course's page says which button to press now.
-    let course = page.split(['?', '#']).next().unwrap_or_default().to_owned();
-    if ctx.path == "/checkout" && course.contains("/o/") { format!("{course}?intent=buy") } else { page }
 }
 
 fn error_page(ctx: &Ctx, error: &PageError) -> Response {

@@ -2,7 +2,7 @@
 
 mod header;
 
-use crate::{Ctx, Page, i18n::T, page::PageImage};
+use crate::{Ctx, Page, i18n::T, page::PageImage, place};
 use domain::Locale;
 use leptos::{either::Either, prelude::*};
 use ui::{Icon, IconName};
@@ -13,7 +13,8 @@ pub(crate) fn document(ctx: &Ctx, page: &Page, body: AnyView) -> impl IntoView +
     let theme = ctx.theme().map(str::to_owned);
     let head = head(ctx, page).into_any();
     let scripts = scripts(ctx, page).into_any();
-    let frame = if page.is_focused { focused(ctx, body).into_any() } else { framed(ctx, body).into_any() };
+    let place = place::of_page(ctx, page.place.as_deref());
+    let frame = if page.is_focused { focused(ctx, &place, body).into_any() } else { framed(ctx, &place, body).into_any() };
     view! {
         <html lang=locale.code() dir=locale.dir() data-theme=theme>
             {head}
@@ -134,9 +135,9 @@ fn scripts(ctx: &Ctx, page: &Page) -> impl IntoView + use<> {
     }
 }
 
-fn framed(ctx: &Ctx, body: AnyView) -> impl IntoView + use<> {
-    let header = header::header(ctx).into_any();
-    let footer = footer(ctx).into_any();
+fn framed(ctx: &Ctx, place: &str, body: AnyView) -> impl IntoView + use<> {
+    let header = header::header(ctx, place).into_any();
+    let footer = footer(ctx, place).into_any();
     let verify = verify_notice(ctx);
     view! {
         {header}
@@ -146,12 +147,12 @@ fn framed(ctx: &Ctx, body: AnyView) -> impl IntoView + use<> {
     }
 }
 
-fn focused(ctx: &Ctx, body: AnyView) -> impl IntoView + use<> {
+fn focused(ctx: &Ctx, place: &str, body: AnyView) -> impl IntoView + use<> {
     view! {
         <header class="site-header">
             <div class="page site-header-in">
                 <a class="brand" href=ctx.link("/")><ui::Logo/>"DreamCrowd"</a>
-                <div class="site-tools">{header::language_link(ctx)}</div>
+                <div class="site-tools">{header::language_link(ctx, place)}</div>
             </div>
         </header>
         <main id="main" class="page page-top" tabindex="-1">{body}</main>
@@ -173,7 +174,7 @@ fn verify_notice(ctx: &Ctx) -> impl IntoView + use<> {
     })
 }
 
-fn footer(ctx: &Ctx) -> impl IntoView + use<> {
+fn footer(ctx: &Ctx, place: &str) -> impl IntoView + use<> {
     let t = ctx.t;
     let column = |title: &str, links: &[(&str, &str)]| {
         let items = links.iter().map(|(path, key)| view! { <li><a href=ctx.link(path)>{t.s(key)}</a></li> }).collect::<Vec<_>>();
@@ -196,7 +197,7 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
                 <div class="site-footer-end">
                     <span>"© 2026 DreamCrowd"</span>
                     {sandbox}
-                    <div class="cluster">{header::language_link(ctx)}{theme_form(ctx)}</div>
+                    <div class="cluster">{header::language_link(ctx, place)}{theme_form(ctx, place)}</div>
                 </div>
             </div>
         </footer>
@@ -204,7 +205,7 @@ fn footer(ctx: &Ctx) -> impl IntoView + use<> {
 }
 
 /// Light, dark, or as the system has it: a plain form that remembers the choice in a cookie.
-fn theme_form(ctx: &Ctx) -> impl IntoView + use<> {
+fn theme_form(ctx: &Ctx, place: &str) -> impl IntoView + use<> {
     let t = ctx.t;
     let (next, icon, label) = match ctx.theme() {
         Some("dark") => ("light", IconName::Sun, t.s("theme-light")),
@@ -213,7 +214,7 @@ fn theme_form(ctx: &Ctx) -> impl IntoView + use<> {
     view! {
         <form method="post" action=ctx.link("/theme")>
             <input type="hidden" name="theme" value=next/>
-            <input type="hidden" name="next" value=ctx.here()/>
+            <input type="hidden" name="next" value=place::in_own(place, ctx.locale())/>
             <button class="btn btn-quiet btn-sm" type="submit"><Icon name=icon/>{label}</button>
         </form>
     }

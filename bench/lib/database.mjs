@@ -18,7 +18,9 @@ export class Timed {
   constructor() {
     this.child = spawn("psql", ["-qAtX", url], { stdio: ["pipe", "pipe", "inherit"] });
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
-    this.child.stdin.write("\\o /dev/null\n\\timing on\n");
+    this.child.stdin.on("error", () => undefined);
+    // A statement that fails ends the session: its time would look like a very good one.
+    this.child.stdin.write("\\set ON_ERROR_STOP on\n\\o /dev/null\n\\timing on\n");
   }
 
   async run(sql) {

@@ -1,60 +1,15 @@
-// What a page makes a browser fetch before its islands live, as brotli kB: read from the page itself, the way the loader does.
-import { readFileSync } from "node:fs";
-import { brotliCompressSync, constants } from "node:zlib";
+// What each kind of page makes a browser fetch, against its budget.
 import { value, rows } from "./database.mjs";
 import { report } from "./report.mjs";
 import { get, page } from "./site.mjs";
+import { kB, loaded, styles } from "./weight.mjs";
 
 /** The median page of the web: JavaScript and CSS on mobile, kB (HTTP Archive Almanac 2025). */
 const WEB = { script: 632, css: 77 };
 const BUDGETS = { public: 80, checkout: 150, player: 150 };
 const BUYER = { email: "buyer@demo.test", password: "paper-boats-at-noon" };
 
-const sizes = new Map();
-
-/** A built file under `brotli -q 11`, in kB. */
-function kB(path) {
-  const file = `${process.env.LEPTOS_SITE_ROOT}${path.split("?")[0]}`;
-  if (!sizes.has(file)) {
-    const bytes = readFileSync(file);
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    sizes.set(file, brotliCompressSync(bytes, { params }).length / 1_000);
-  }
-  return sizes.get(file);
-}
-
-const text = (path) => readFileSync(`${process.env.LEPTOS_SITE_ROOT}${path.split("?")[0]}`, "utf8");
-const attribute = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
-
-/** Scripts and WebAssembly of a page, as paths. Other hosts' scripts (Stripe's, or its stand-in's) are not ours to count. */
-export function loaded(html) {
-  const tags = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
-  const files = new Set(tags.map((tag) => attribute(tag, "src")).filter((src) => /^\/(js|pkg)\//.test(src)));
-  const islands = [...html.matchAll(/<leptos-island\b[^>]*>/g)].map(([tag]) => attribute(tag, "data-component"));
-  const loader = tags.find((tag) => attribute(tag, "id") === "islands");
-  if (!loader || islands.length === 0) return [...files];
-  const [js, wasm, manifest] = ["js", "wasm", "manifest"].map((name) => attribute(loader, `data-${name}`));
-  const folder = js.slice(0, js.lastIndexOf("/") + 1);
-  for (const path of [js, wasm, ...imports(js, folder)]) files.add(path);
-  if (manifest) {
-    files.add(manifest);
-    const chunks = JSON.parse(text(manifest));
-    for (const island of islands) for (const chunk of chunksOf(island, chunks)) files.add(`${folder}${chunk}.wasm`);
-  }
-  return [...files];
-}
-
-/** Modules that a module imports. */
-function imports(js, folder) {
-  return [...text(js).matchAll(/from\s*["']\.\/([^"']+\.js)["']/g)].map(([, name]) => `${folder}${name}`);
-}
-
-/** The chunks of an island, found like in `public/js/islands.js`. */
-function chunksOf(island, chunks) {
-  const name = island.replace(/_\d+$/, "").replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
-  const key = Object.keys(chunks).find((entry) => entry.includes(`${name}_loader`) || entry.startsWith(`${name}_`));
-  return chunks[key] ?? [];
-}
+const folder = () => process.env.LEPTOS_SITE_ROOT;
 
 /** The demo buyer's cookie, an open order and a lesson with a video: what pages behind the login need. */
 async function buyer(site) {
@@ -88,11 +43,11 @@ export async function measureSizes(site, { slug, seller }) {
     const headers = { cookie: kind === "public" ? "" : person.cookie };
     const html = (await page(site, path, { headers })).body.toString();
     const sent = (await page(site, path, { headers: { ...headers, "accept-encoding": "br" } })).body.length / 1_000;
-    const script = loaded(html).reduce((sum, file) => sum + kB(file), 0);
-    for (const tag of html.match(/<link\b[^>]*rel="stylesheet"[^>]*>/g) ?? []) css = Math.max(css, kB(attribute(tag, "href")));
+    const script = loaded(folder(), html).reduce((sum, file) => sum + kB(folder(), file), 0);
+    for (const path of styles(html)) css = Math.max(css, kB(folder(), path));
     report({ name: `${name}, JS and wasm`, unit: "kB br", ours: [script], reference: [WEB.script], against: "web's median", goal: { atMost: BUDGETS[kind] } });
     report({ name: `${name}, HTML as sent`, unit: "kB br", ours: [sent], goal: { atMost: 20 } });
   }
   report({ name: "CSS of every page", unit: "kB br", ours: [css], reference: [WEB.css], against: "web's median", goal: { atMost: 20 } });
-  report({ name: "hls.js, where a browser needs it", unit: "kB br", ours: [kB("/js/hls.light.min.js")], note: "counted apart" });
+  report({ name: "hls.js, where a browser needs it", unit: "kB br", ours: [kB(folder(), "/js/hls.light.min.js")], note: "counted apart" });
 }

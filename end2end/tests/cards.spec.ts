@@ -1,7 +1,8 @@
 // Every way a card payment can go: the right page each time, and never two charges.
 import type { Page } from "@playwright/test";
-import { CARDS, buyButton, challenge, expectPaid, fillCard, order, orderByHand, pay, payButton } from "./support/checkout";
+import { CARDS, buyButton, challenge, expectPaid, fillCard, order, orderByHand, pay, payButton, typeCard } from "./support/checkout";
 import { chargesOf } from "./support/db";
+import { awake } from "./support/islands";
 import { at } from "./support/site";
 import { PUBLISHABLE_KEY, ask } from "./support/stripe";
 import { expect, test } from "./support/test";
@@ -9,6 +10,7 @@ import { say } from "./support/texts";
 
 const COURSE = "knife-skills-in-an-afternoon";
 const CONFIRM = /\/sandbox\/stripe\/v1\/payment_intents\/[^/]+\/confirm$/;
+const SCRIPT = /\/sandbox\/stripe\/stripe\.js(\?|$)/;
 
 test.use({ as: "buyer" });
 
@@ -192,6 +194,39 @@ test("an answer that gets lost after the payment does not lead to a second one",
   await expectPaidOnce(page, id);
 });
 
+test("while a payment is on its way the button says so, and a page that comes back busy is loaded anew", async ({ page }) => {
+  const id = await order(page, COURSE);
+  await page.route(CONFIRM, () => undefined);
+  await pay(page);
+  const button = payButton(page);
+  await expect(button).toHaveText(say("en", "checkout-paying"));
+  await expect(button).toHaveAttribute("aria-busy", "true");
+  await expect(button).toBeDisabled();
+  const loaded = page.waitForEvent("load");
+  // As the browser does with a page that it kept and shows again.
+  await page.evaluate(() => void setTimeout(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))));
+  await loaded;
+  await expect(button).toBeEnabled();
+  await expect(button).toHaveAttribute("aria-busy", "false");
+  await expectUnpaid(page, id);
+});
+
+test("where the provider's script does not come the form says so, and loading it again helps", async ({ page, problems }) => {
+  problems.allow(/request failed: net::ERR_FAILED GET \/sandbox\/stripe\/stripe\.js/);
+  await page.clock.install();
+  await page.route(SCRIPT, (route) => route.abort());
+  await order(page, COURSE);
+  await awake(page, "CardForm");
+  const notice = page.getByRole("alert").filter({ hasText: say("en", "checkout-failed-to-load") });
+  await expect(notice).toBeHidden();
+  await page.clock.runFor(16_000);
+  await expect(notice).toBeVisible();
+  await expect(payButton(page)).toBeDisabled();
+  await page.unroute(SCRIPT);
+  await notice.getByRole("link", { name: say("en", "checkout-retry") }).click();
+  await expect(payButton(page)).toBeEnabled();
+});
+
 test("the receipt shows price, fee and total, and the money can be asked back", async ({ page }) => {
   const id = await order(page, COURSE);
   await expect(page.getByRole("complementary")).toContainText("$9.00");
@@ -235,4 +270,43 @@ test("a card can be saved without a payment", async ({ page, request }) => {
     );
     expect(result, card).toEqual(expected);
   }
+});
+
+test("a card that is typed is saved after the bank's question", async ({ page, request }) => {
+  interface Element {
+    on(event: "ready", heard: () => void): void;
+    mount(place: HTMLElement): void;
+  }
+  interface Stripe {
+    elements(options: object): { create(kind: "payment"): Element };
+    confirmSetup(options: object): Promise<{ setupIntent?: { status: string }; error?: { code: string } }>;
+  }
+  await order(page, COURSE);
+  await expect(payButton(page)).toBeEnabled();
+  const intent = await ask(request, "setup_intents", { "payment_method_types[]": "card" });
+  await page.evaluate(
+    async ({ key, secret }) => {
+      const stripe = (window as unknown as { Stripe(key: string): Stripe }).Stripe(key);
+      const elements = stripe.elements({ clientSecret: secret });
+      const element = elements.create("payment");
+      const place = document.createElement("div");
+      place.id = "card-to-save";
+      document.querySelector("main")?.append(place);
+      const isReady = new Promise<void>((ready) => element.on("ready", ready));
+      element.mount(place);
+      await isReady;
+      const options = { elements, confirmParams: { return_url: location.href }, redirect: "if_required" };
+      Object.assign(window, { save: () => stripe.confirmSetup(options) });
+    },
+    { key: PUBLISHABLE_KEY, secret: intent.client_secret },
+  );
+  await typeCard(page.locator("#card-to-save"), CARDS.challengeUntilSaved);
+  const [saved] = await Promise.all([
+    page.evaluate(async () => {
+      const done = await (window as unknown as { save(): ReturnType<Stripe["confirmSetup"]> }).save();
+      return { status: done.setupIntent?.status ?? null, error: done.error?.code ?? null };
+    }),
+    challenge(page).getByRole("button", { name: "Complete authentication" }).click(),
+  ]);
+  expect(saved).toEqual({ status: "succeeded", error: null });
 });

@@ -2,7 +2,7 @@
 // plain form as it is.
 import type { Page } from "@playwright/test";
 import { order, orderIn, place } from "./support/checkout";
-import { freeLesson } from "./support/player";
+import { freeLesson, unfold } from "./support/player";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
@@ -47,6 +47,27 @@ test("a missing chunk leaves the plain form and every other island alive", async
   await expect(page.locator(CARD)).toHaveAttribute("data-ready", "failed");
   await expect(page.locator(CARD)).toContainText(say("en", "islands-failed"));
   await expect(page.locator(CARD).getByRole("button")).toBeVisible();
+});
+
+test("a lesson whose player failed keeps notes and marks by its plain forms", async ({ page, problems }) => {
+  problems.allow(/request failed: net::ERR_FAILED GET \/pkg\//);
+  const lesson = await freeLesson(page);
+  await page.route(await ownChunks(page, "player"), (route) => route.abort());
+  await page.goto(lesson);
+  await expect(page.locator(PLAYER)).toHaveAttribute("data-ready", "failed");
+  const count = page.locator("[data-count]");
+  await expect(count).toHaveText(/^0\//);
+  const notes = await unfold(page, "learn-notes");
+  await notes.getByLabel(say("en", "learn-note-label")).fill("By a plain form");
+  await notes.getByRole("button", { name: say("en", "learn-note-add") }).click();
+  // The answer leads back to the moment of the note.
+  await expect(page).toHaveURL(/\?t=\d+#notes$/);
+  await page.getByRole("button", { name: say("en", "learn-complete") }).click();
+  await expect(count).toHaveText(/^1\//);
+  await page.reload();
+  await expect(page.locator("[data-notes] [data-note]")).toContainText("By a plain form");
+  await expect(count).toHaveText(/^1\//);
+  await expect(page.getByRole("button", { name: say("en", "learn-undo") })).toBeVisible();
 });
 
 test("a late chunk holds up nobody and works when it comes", async ({ page }) => {

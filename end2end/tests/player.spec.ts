@@ -1,6 +1,6 @@
 // The course player: keyboard, captions, transcript, speed, notes, marks, the next lesson, and progress that nobody can forge.
 import { lessonsOf, sql } from "./support/db";
-import { FREE_COURSE, allTold, answer, isPaused, openPlayer, pictureReady, play, playing, seek, state, unfold } from "./support/player";
+import { FREE_COURSE, allTold, answer, isPaused, openPlayer, pictureReady, play, playing, seek, setHidden, state, unfold } from "./support/player";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
@@ -225,6 +225,57 @@ test("what was watched without a connection is sent later", async ({ page, conte
   await context.setOffline(false);
   expect((await told).status()).toBe(200);
   await allTold(page);
+});
+
+test("what is played is told every fifteen seconds, at another speed, when the page is hidden, and at the end", async ({ page }) => {
+  interface Film {
+    at: number;
+    plays: boolean;
+  }
+  const told: string[] = [];
+  await page.route(/\/api\/learning\/record_beat$/, async (route) => {
+    const fields = new URLSearchParams(route.request().postData() ?? "");
+    told.push(["from_ms", "to_ms", "speed_percent", "queued"].map((name) => fields.get(`beat[${name}]`)).join(" "));
+    await route.fulfill({ json: { is_done: false, is_credited: true, done: 0, all: 6, percent: 0, seen_percent: 0, open_lessons: [] } });
+  });
+  await page.clock.install();
+  const video = await openPlayer(page);
+  // The picture stands still; the player hears of it what it would hear of one that plays.
+  await video.evaluate((element) => {
+    const film: Film = { at: 0, plays: false };
+    Object.assign(window, { film });
+    Object.defineProperty(element, "currentTime", { get: () => film.at, set: () => undefined });
+    Object.defineProperty(element, "paused", { get: () => !film.plays });
+  });
+  const at = (seconds: number, event: string) =>
+    video.evaluate(
+      (element, { seconds, event }) => {
+        const { film } = window as unknown as { film: Film };
+        Object.assign(film, { at: seconds, plays: true });
+        element.dispatchEvent(new Event(event));
+        film.plays = false;
+      },
+      { seconds, event },
+    );
+  const tells = async (beat: string, act: () => Promise<unknown>) => {
+    // So long that the next beat need not wait for its turn.
+    await page.clock.runFor(6_000);
+    await act();
+    await expect.poll(() => told.at(-1)).toBe(beat);
+    await allTold(page);
+  };
+
+  await at(0, "playing");
+  await at(8, "timeupdate");
+  expect(told).toEqual([]);
+  await tells("0 15000 100 false", () => at(15, "timeupdate"));
+  await at(20, "timeupdate");
+  await tells("15000 20000 100 false", () => video.evaluate((element) => ((element as HTMLVideoElement).playbackRate = 1.5)));
+  await at(26, "timeupdate");
+  await tells("20000 26000 150 false", () => setHidden(page, true));
+  await setHidden(page, false);
+  await tells("26000 32000 150 false", () => at(32, "ended"));
+  expect(told).toHaveLength(4);
 });
 
 test("a forged heartbeat completes nothing", async ({ page, account }) => {

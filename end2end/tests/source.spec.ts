@@ -2,7 +2,8 @@
 import type { Page } from "@playwright/test";
 import { sql } from "./support/db";
 import { playerAwake } from "./support/islands";
-import { answer, freeLesson, lessonPath, openPlayer, pictureReady, play } from "./support/player";
+import { answer, freeLesson, isPaused, lessonPath, openPlayer, pictureReady, play, setHidden } from "./support/player";
+import { BASE_URL } from "./support/site";
 import { expect, test } from "./support/test";
 import { buy } from "./support/checkout";
 import { say } from "./support/texts";
@@ -80,6 +81,32 @@ test("a piece that gets lost on the way is fetched again", async ({ page, proble
   await expect(page.locator("[data-trouble]")).toBeHidden();
 });
 
+test("the right to the files is renewed before it ends", async ({ page }) => {
+  await page.clock.install();
+  await openPlayer(page);
+  const renewed = answer(page, "renew_grant");
+  await page.clock.fastForward(8 * 60_000);
+  expect((await renewed).status()).toBe(200);
+});
+
+test("a course that is given back while it plays stops and says so", async ({ page, account, problems }) => {
+  problems.allow(/answer 404: (POST \/api\/learning\/|GET \/media\/)/);
+  const course = "knife-skills-in-an-afternoon";
+  const order = await buy(page, course);
+  const lesson = lessonPath(account.email, course, "video");
+  await page.goto(lesson);
+  const video = await pictureReady(page);
+  await play(page, video);
+  await expect(page.locator("[data-no-access]")).toBeHidden();
+  const refund = { form: { confirm: "on" }, headers: { origin: BASE_URL }, maxRedirects: 0 };
+  expect((await page.request.post(`/orders/${order}/refund`, refund)).status()).toBe(303);
+  await expect.poll(async () => (await page.request.get(lesson)).status()).toBe(404);
+  // The next thing that the player tells is refused.
+  await page.getByLabel(say("en", "learn-speed")).selectOption("150");
+  await expect(page.locator("[data-no-access]")).toBeVisible();
+  expect(await isPaused(video)).toBe(true);
+});
+
 test("where no picture comes the page says so, and staying on it counts", async ({ page, problems }) => {
   problems.allow(/request failed: net::ERR_FAILED GET \/media\//, /answer 4\d\d: POST \/api\/learning\/record_dwell/);
   await page.route(/\/media\//, (route) => route.abort());
@@ -105,6 +132,12 @@ test("a text is done by staying on it", async ({ page, account, problems }) => {
   await playerAwake(page);
   const count = page.locator("[data-count]");
   const all = (await count.innerText()).split("/")[1];
+  // Out of sight no time counts.
+  const addresses = asked(page);
+  await setHidden(page, true);
+  await page.clock.runFor(40_000);
+  expect(addresses.filter((address) => address.endsWith("/record_dwell"))).toEqual([]);
+  await setHidden(page, false);
   const early = answer(page, "record_dwell");
   await page.clock.runFor(31_000);
   expect((await early).status()).toBeGreaterThanOrEqual(400);

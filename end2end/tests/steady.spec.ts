@@ -5,7 +5,7 @@ import { type Locale, at } from "./support/site";
 import { expect, test } from "./support/test";
 
 /** The most that Chrome's measure of moving may come to; 0.1 counts as good. */
-const LIMIT = 0.02;
+const LIMIT = 0.01;
 
 interface Shift {
   value: number;

@@ -35,7 +35,9 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.wish) { event.preventDefault(); wish(form); return; }
   for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
 });
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
+  // A card form out of the browser's memory may still be busy with a payment that is long over: the server knows.
+  if (event.persisted && document.querySelector("form[data-stage]")) location.reload();
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");

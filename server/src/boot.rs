@@ -83,3 +83,36 @@ pub fn failed(failure: Failure) -> anyhow::Error {
         Failure::Internal(error) => error,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::stripe;
+    use crate::config::{Config, Env};
+    use hmac::{Hmac, Mac};
+    use sha2::Sha256;
+
+    fn signature(secret: &str, at: i64, body: &str) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("a key");
+        mac.update(format!("{at}.{body}").as_bytes());
+        let digest: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("t={at},v1={digest}")
+    }
+
+    #[tokio::test]
+    async fn both_secrets_of_a_rotation_sign_webhooks() {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let config = Config::read(&mut Env::of(&[
+            ("STRIPE_SECRET", "sk_live_x"),
+            ("STRIPE_KEY", "pk_live_x"),
+            ("STRIPE_WEBHOOK_SECRET", "whsec_old, whsec_new"),
+        ]));
+        let client = stripe(&config).expect("a client");
+        let verify = |secret: &str| client.verify_webhook(b"{}", &signature(secret, 1_700_000_000, "{}"), 1_700_000_000);
+        for secret in ["whsec_old", "whsec_new"] {
+            assert_eq!(verify(secret), Ok(()), "{secret}");
+        }
+        for secret in ["whsec_other", "", "whsec_old, whsec_new"] {
+            assert!(verify(secret).is_err(), "{secret}");
+        }
+    }
+}

@@ -40,6 +40,8 @@ pub struct Config {
     pub sandbox: SandboxMode,
     pub has_json_logs: bool,
     pub stripe: Option<StripeConfig>,
+    /// Where the stand-in for Stripe is served at the root, beside its place on the site.
+    pub sandbox_stripe_addr: Option<SocketAddr>,
     pub mail: MailConfig,
     pub google: Option<GoogleConfig>,
     pub facebook: Option<FacebookConfig>,
@@ -79,6 +81,7 @@ impl Config {
         check_log_filter(env);
         let site_url = addresses::site(env);
         let is_public = !addresses::is_on_loopback(&site_url);
+        let stripe = StripeConfig::read(env, sandbox, is_public);
         Self {
             database_url: addresses::database(env),
             database_connections,
@@ -89,7 +92,8 @@ impl Config {
             media_url: addresses::media(env),
             sandbox,
             has_json_logs: env.one_of("LOG_FORMAT", &["human", "json"]) == "json",
-            stripe: StripeConfig::read(env, sandbox, is_public),
+            sandbox_stripe_addr: addresses::stripe_stand_in(env, stripe.is_some()),
+            stripe,
             mail: MailConfig::read(env, sandbox, is_public),
             google: GoogleConfig::read(env, sandbox),
             facebook: FacebookConfig::read(env, sandbox),

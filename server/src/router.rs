@@ -71,7 +71,10 @@ fn guarded(router: Router, config: &Config, state: &AppState, patience: Duration
         .layer(middleware::from_fn_with_state(state.backend.clone(), layers::login::load))
         .layer(middleware::from_fn(layers::csrf::check))
         .layer(middleware::from_fn_with_state(layers::page_cache::PageCache::new(config.page_cache), layers::page_cache::keep))
-        .layer(middleware::from_fn_with_state(layers::bounds::Bounds { patience, body_bytes: MAX_BODY_BYTES }, layers::bounds::keep))
+        .layer(middleware::from_fn_with_state(
+            layers::bounds::Bounds { patience, body_bytes: MAX_BODY_BYTES },
+            layers::bounds::keep,
+        ))
         .layer(CatchPanicLayer::custom(panicked))
 }
 

@@ -27,6 +27,9 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     let site = router::site(&config, backend.clone(), stand_ins)?;
     let listener = listen(config.site_addr)?;
     let metrics_listener = listen(config.metrics_addr)?;
+    if let (Some(addr), Some(sandbox)) = (config.sandbox_stripe_addr, &sandbox) {
+        tasks.spawn(run(listen(addr)?, sandbox.router(), stop.clone()));
+    }
     if config.maintenance {
         tracing::warn!("closed for maintenance: every address says so, jobs wait");
     } else {
@@ -36,7 +39,7 @@ pub async fn serve(config: Config, backend: Backend) -> anyhow::Result<()> {
     tracing::info!(address = %config.site_addr, url = config.site_url, sandboxed = ?config.sandboxed(), "serving");
     let server = tokio::spawn(run(listener, site, stop.clone()));
     let has_demo_people = has_demo_people(&backend).await;
-    print!("{}", greeting(&config, has_demo_people));
+    print!("{}", greeting(&config, has_demo_people, backend::accounts::needs_plain_cookies(&backend.settings)));
     wait_for_signal().await;
     tracing::info!("stopping");
     stop.cancel();
@@ -65,11 +68,16 @@ async fn start_worker(backend: &Backend, tasks: &TaskTracker, stop: &Cancellatio
 }
 
 /// Tells whoever started it where to look and, where there are demo people, how to log in as them.
-fn greeting(config: &Config, has_demo_people: bool) -> String {
+fn greeting(config: &Config, has_demo_people: bool, has_plain_cookies: bool) -> String {
     let sandboxed = config.sandboxed();
     let mut lines = vec![String::new(), format!("DreamCrowd is at {}", config.site_url)];
     if !sandboxed.is_empty() {
         lines.push(format!("In sandbox: {}", sandboxed.join(", ")));
+    }
+    if has_plain_cookies {
+        lines.push(
+            "Logins use plain cookies: browsers refuse protected ones on http:// outside this machine. Take https://".to_owned(),
+        );
     }
     if sandboxed.contains(&"mail") {
         lines.push(format!("Mails: {}/sandbox/mail", config.site_url));
@@ -140,15 +148,24 @@ mod tests {
 
     #[test]
     fn the_greeting_says_what_is_there_and_nothing_else() {
-        let demo = greeting(&config(&[]), true);
+        let demo = greeting(&config(&[]), true, false);
         for said in ["http://127.0.0.1:3000", "In sandbox: stripe, mail", "/sandbox/mail", "buyer@demo.test", "4242"] {
             assert!(demo.contains(said), "{said} in {demo}");
         }
-        assert!(!greeting(&config(&[]), false).contains("buyer@demo.test"));
-        let real = greeting(&config(&[("DREAMCROWD_SANDBOX", "off"), ("STRIPE_SECRET", "x"), ("MAIL_MAILER", "mailgun")]), false);
+        assert!(!greeting(&config(&[]), false, false).contains("buyer@demo.test"));
+        let real =
+            greeting(&config(&[("DREAMCROWD_SANDBOX", "off"), ("STRIPE_SECRET", "x"), ("MAIL_MAILER", "mailgun")]), false, false);
         assert!(real.contains("http://127.0.0.1:3000"), "{real}");
-        for unsaid in ["sandbox", "demo.test", "4242"] {
+        for unsaid in ["sandbox", "demo.test", "4242", "cookies"] {
             assert!(!real.contains(unsaid), "{unsaid} in {real}");
+        }
+    }
+
+    #[test]
+    fn the_greeting_says_why_logins_are_less_protected_on_plain_http_elsewhere() {
+        let said = greeting(&config(&[("SITE_URL", "http://shop.test")]), false, true);
+        for part in ["http://shop.test", "Logins use plain cookies", "browsers refuse protected ones", "https://"] {
+            assert!(said.contains(part), "{part} in {said}");
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) async fn render(ctx: &Ctx, form: FormState) -> PageResult {
         None => ask_view(ctx, &form, settings.has_password),
     };
     let frame = parts::settings_frame(ctx, body);
-    Ok(parts::page(t.s("accounts-tab-delete"), &form).render(ctx, move || frame))
+    Ok(parts::page(t.s("accounts-tab-delete"), &form).at("/settings/delete").render(ctx, move || frame))
 }
 
 fn ask_view(ctx: &Ctx, form: &FormState, has_password: bool) -> AnyView {

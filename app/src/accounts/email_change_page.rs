@@ -1,6 +1,6 @@
 //! `/settings/email/confirm`: the page behind the link that was mailed to the new address. Works without a login, on any device.
 
-use super::parts;
+use super::{entry::with_token, parts};
 use crate::{
     Ctx, PageResult,
     form::{Fields, FormState},
@@ -38,5 +38,6 @@ fn confirm_view(ctx: &Ctx, form: &FormState, email: String) -> Response {
     }
     .into_any();
     parts::page(t.s("accounts-email-confirm-title"), form)
+        .at(with_token("/settings/email/confirm", &form.values))
         .render(ctx, move || parts::column(t.s("accounts-email-confirm-title"), body))
 }

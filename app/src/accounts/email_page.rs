@@ -33,5 +33,5 @@ pub(super) async fn render(ctx: &Ctx, form: FormState) -> PageResult {
     }
     .into_any();
     let frame = parts::settings_frame(ctx, body);
-    Ok(parts::page(t.s("accounts-tab-email"), &form).render(ctx, move || frame))
+    Ok(parts::page(t.s("accounts-tab-email"), &form).at("/settings/email").render(ctx, move || frame))
 }

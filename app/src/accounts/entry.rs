@@ -47,7 +47,7 @@ fn checked_next(raw: &str) -> Option<String> {
 }
 
 /// A path with where to go on behind it.
-pub(super) fn with_next(path: &str, next: Option<&str>) -> String {
+pub(crate) fn with_next(path: &str, next: Option<&str>) -> String {
     match next {
         Some(next) => {
             let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
@@ -56,6 +56,12 @@ pub(super) fn with_next(path: &str, next: Option<&str>) -> String {
         }
         None => path.to_owned(),
     }
+}
+
+/// The page behind a mailed link, with the token and the way on that its form holds.
+pub(super) fn with_token(path: &str, fields: &Fields) -> String {
+    let token: String = url::form_urlencoded::byte_serialize(fields.get("token").as_bytes()).collect();
+    with_next(&format!("{path}?token={token}"), next_of(fields).as_deref())
 }
 
 /// Leads on, or to the start page. `next` has its language already.
@@ -92,6 +98,13 @@ mod tests {
         assert_eq!(with_next("/login", None), "/login");
         assert_eq!(with_next("/login", Some("/o/x?buy=1&n=2")), "/login?next=%2Fo%2Fx%3Fbuy%3D1%26n%3D2");
         assert_eq!(with_next("/forgot?sent=1", Some("/ar")), "/forgot?sent=1&next=%2Far");
+    }
+
+    #[test]
+    fn a_refused_form_knows_the_link_it_came_from() {
+        let fields = Fields::default().with("token", "a+b").with("next", "/learn");
+        assert_eq!(with_token("/reset", &fields), "/reset?token=a%2Bb&next=%2Flearn");
+        assert_eq!(with_token("/reset", &Fields::default().with("token", "ab").with("next", "//evil.test")), "/reset?token=ab");
     }
 
     #[test]

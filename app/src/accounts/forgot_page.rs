@@ -23,6 +23,7 @@ pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
     let t = ctx.t;
     let next = next_of(&form.values);
     let login = ctx.link(&with_next("/login", next.as_deref()));
+    let place = with_next("/forgot", next.as_deref());
     let sent = parts::notice_when(ctx, "sent", "accounts-forgot-sent");
     let mailbox = sent.as_ref().and_then(|_| parts::sandbox_mail_link(ctx));
     let body = view! {
@@ -37,5 +38,6 @@ pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
         <p><a class="link" href=login>{t.s("accounts-forgot-back")}</a></p>
     }
     .into_any();
-    parts::page(t.s("accounts-forgot-title"), &form).render(ctx, move || parts::column(t.s("accounts-forgot-title"), body))
+    let page = parts::page(t.s("accounts-forgot-title"), &form).at(place);
+    page.render(ctx, move || parts::column(t.s("accounts-forgot-title"), body))
 }

@@ -1,6 +1,7 @@
 //! `/oauth/confirm`: the page behind the mailed link that ties a provider to an address. It works only in the browser that asked.
 
 use super::{
+    entry::with_token,
     link_page::{self, Waiting},
     parts,
 };
@@ -43,7 +44,8 @@ fn confirm_view(ctx: &Ctx, form: &FormState, waiting: &Waiting, email: String) -
         </form>
     }
     .into_any();
-    parts::page(title.clone(), form).render(ctx, move || parts::column(title, body))
+    let page = parts::page(title.clone(), form).at(with_token("/oauth/confirm", &form.values));
+    page.render(ctx, move || parts::column(title, body))
 }
 
 fn other_browser(ctx: &Ctx) -> Response {

@@ -53,7 +53,7 @@ pub(super) fn render(ctx: &Ctx, waiting: &Waiting, form: FormState) -> Response 
         {password_form(ctx, by_password, provider)}
     }
     .into_any();
-    parts::page(title.clone(), &form).render(ctx, move || parts::column(title, body))
+    parts::page(title.clone(), &form).at("/oauth/link").render(ctx, move || parts::column(title, body))
 }
 
 fn mail_form(ctx: &Ctx, form: &FormState) -> AnyView {

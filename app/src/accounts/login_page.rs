@@ -25,6 +25,7 @@ pub(super) async fn show(ctx: Ctx) -> PageResult {
 pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
     let t = ctx.t;
     let next = next_of(&form.values);
+    let place = with_next("/login", next.as_deref());
     let message = message(ctx).or_else(|| next.as_ref().map(|_| parts::notice(Tone::Info, t.s("accounts-login-next"))));
     let message = if form.errors.is_empty() { message } else { None };
     let body = view! {
@@ -35,7 +36,8 @@ pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
         {ways(ctx, next.as_deref())}
     }
     .into_any();
-    parts::page(t.s("accounts-login-title"), &form).render(ctx, move || parts::column(t.s("accounts-login-title"), body))
+    let page = parts::page(t.s("accounts-login-title"), &form).at(place);
+    page.render(ctx, move || parts::column(t.s("accounts-login-title"), body))
 }
 
 fn fields(ctx: &Ctx, form: &FormState, next: Option<String>) -> AnyView {

@@ -21,6 +21,7 @@ mod verify_page;
 pub(crate) mod zones;
 
 use crate::{Access, Routes};
+pub(crate) use entry::with_next;
 
 /// Routes of this area.
 pub fn routes() -> Routes {

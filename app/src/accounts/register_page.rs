@@ -26,6 +26,7 @@ pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
     let t = ctx.t;
     let next = next_of(&form.values);
     let login = ctx.link(&with_next("/login", next.as_deref()));
+    let place = with_next("/register", next.as_deref());
     let body = view! {
         <p class="lead">{t.s("accounts-register-lead")}</p>
         {parts::form_error(t, &form)}
@@ -34,7 +35,8 @@ pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
         <p>{t.s("accounts-register-have")}" "<a class="link" href=login>{t.s("accounts-login-button")}</a></p>
     }
     .into_any();
-    parts::page(t.s("accounts-register-title"), &form).render(ctx, move || parts::column(t.s("accounts-register-title"), body))
+    let page = parts::page(t.s("accounts-register-title"), &form).at(place);
+    page.render(ctx, move || parts::column(t.s("accounts-register-title"), body))
 }
 
 fn fields(ctx: &Ctx, form: &FormState, next: Option<String>) -> AnyView {

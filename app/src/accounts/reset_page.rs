@@ -1,7 +1,7 @@
 //! `/reset`: the page behind the mailed link, where a new password is chosen.
 
 use super::{
-    entry::{next_in_query, next_of},
+    entry::{next_in_query, next_of, with_token},
     parts,
 };
 use crate::{
@@ -44,5 +44,6 @@ fn reset_view(ctx: &Ctx, form: &FormState, email: String) -> Response {
         </form>
     }
     .into_any();
-    parts::page(t.s("accounts-reset-title"), form).render(ctx, move || parts::column(t.s("accounts-reset-title"), body))
+    let page = parts::page(t.s("accounts-reset-title"), form).at(with_token("/reset", &form.values));
+    page.render(ctx, move || parts::column(t.s("accounts-reset-title"), body))
 }

@@ -34,7 +34,7 @@ pub(super) async fn render(ctx: &Ctx, form: FormState) -> PageResult {
     }
     .into_any();
     let frame = parts::settings_frame(ctx, body);
-    Ok(parts::page(t.s("accounts-tab-security"), &form).render(ctx, move || frame))
+    Ok(parts::page(t.s("accounts-tab-security"), &form).at("/settings/security").render(ctx, move || frame))
 }
 
 fn password_form(ctx: &Ctx, form: &FormState, settings: &SettingsView) -> AnyView {

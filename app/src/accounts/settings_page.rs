@@ -36,5 +36,5 @@ pub(super) fn render(ctx: &Ctx, form: FormState) -> Response {
     }
     .into_any();
     let frame = parts::settings_frame(ctx, body);
-    parts::page(t.s("accounts-settings-title"), &form).render(ctx, move || frame)
+    parts::page(t.s("accounts-settings-title"), &form).at("/settings").render(ctx, move || frame)
 }

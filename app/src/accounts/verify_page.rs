@@ -2,7 +2,7 @@
 
 use super::{
     cookie::{self, Note},
-    entry::{Registration, next_in_query, next_of},
+    entry::{Registration, next_in_query, next_of, with_token},
     parts,
 };
 use crate::{
@@ -60,7 +60,8 @@ fn confirm_view(ctx: &Ctx, form: &FormState, link: VerificationView) -> Response
         </form>
     }
     .into_any();
-    parts::page(t.s("accounts-verify-title"), form).render(ctx, move || parts::column(t.s("accounts-verify-title"), body))
+    let page = parts::page(t.s("accounts-verify-title"), form).at(with_token("/verify", &form.values));
+    page.render(ctx, move || parts::column(t.s("accounts-verify-title"), body))
 }
 
 /// "Look into your mail", with the way to have it sent again.
@@ -93,5 +94,6 @@ pub(super) fn sent(ctx: &Ctx, form: FormState) -> Response {
     }
     .into_any();
     parts::page(t.s("accounts-verify-sent-title"), &form)
+        .at("/verify")
         .render(ctx, move || parts::column(t.s("accounts-verify-sent-title"), body))
 }

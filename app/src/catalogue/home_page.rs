@@ -72,8 +72,8 @@ fn application_news(ctx: &Ctx, status: ApplicationStatus) -> AnyView {
         ApplicationStatus::ChangesRequested => (Tone::Warning, "sell-changes-title", "/sell"),
         _ => (Tone::Info, "sell-rejected-title", "/sell"),
     };
-    view! { <Notice tone=tone title=t.s(key)><p><a class="link" href=ctx.link(path)>{t.s("sell-news-link")}</a></p></Notice> }
-        .into_any()
+    let link = ctx.link(path);
+    view! { <Notice tone=tone title=t.s(key)><p><a class="link" href=link>{t.s("sell-news-link")}</a></p></Notice> }.into_any()
 }
 
 fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {

@@ -79,18 +79,30 @@ fn first_part(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     .into_any()
 }
 
-/// The cover, and on it the way to the first free lesson.
+/// The first picture of the first free video, and on it the way to its player; a course without one shows its cover. The films are
+/// cut for streaming, which few browsers play without a script, so the player has a page of its own.
 fn preview(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     let t = ctx.t;
     let seller = t.pick(&offering.seller.name.en, &offering.seller.name.ar).to_owned();
     let (hue, pattern) = (cards::hue(offering.hue), cards::pattern(offering.hue));
-    let cover = view! { <Cover seed=offering.slug.clone() hue=hue pattern=pattern name=seller eager=true travels=true/> };
+    let (picture, alt) = picture::of(t, offering).map(|picture| (picture.path, picture.alt)).unzip();
+    let cover = view! {
+        <Cover seed=offering.slug.clone() hue=hue pattern=pattern name=seller picture=picture alt=alt eager=true travels=true/>
+    };
     let Some(lesson) = offering.preview_lesson() else { return cover.into_any() };
+    let mark = lesson.has_picture().then(|| {
+        view! {
+            <span class="pointer-events-none absolute inset-0 grid place-items-center">
+                <span class="grid size-16 place-items-center rounded-full bg-raised"><Icon name=IconName::Play class="icon-lg"/></span>
+            </span>
+        }
+    });
     let href = ctx.link(&format!("/o/{}/preview/{}", offering.slug, lesson.id));
     let length = lesson.seconds().map(|seconds| view! { <span class="num">{t.clock(seconds)}</span> });
     view! {
         <a class="card-offering-cover block" href=href>
             {cover}
+            {mark}
             <span class="badge badge-paper card-offering-kind"><Icon name=IconName::Play/>{t.s("catalogue-watch-free")}" "{length}</span>
         </a>
     }

@@ -30,7 +30,8 @@ fn is_prefetch(ctx: &Ctx) -> bool {
 pub(super) fn render(ctx: &Ctx, view: LessonView, form: FormState) -> Response {
     let status = if form.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = ctx.t.pick(&view.title_en, &view.title_ar).to_owned();
-    let page = Page { is_focused: true, ..Page::titled(title) }.with_status(status);
+    let place = words::lesson_path(view.course.enrolment_id, view.id);
+    let page = Page { is_focused: true, ..Page::titled(title) }.with_status(status).at(place);
     let inner = ctx.clone();
     page.render(ctx, move || match &view.content {
         Some(content) => body(&inner, &view, content, &form),

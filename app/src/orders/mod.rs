@@ -10,7 +10,8 @@ use crate::{Access, Routes};
 /// Routes of this area.
 pub fn routes() -> Routes {
     Routes::new()
-        .post("/checkout", Access::Login, actions::place)
+        // Open to strangers: the button leads them through login and back to it.
+        .post("/checkout", Access::Public, actions::place)
         .get("/orders", Access::Login, orders_page::show)
         .get("/orders/{order}", Access::Owner, order_page::show)
         .post("/orders/{order}/refund", Access::Owner, actions::refund)

@@ -28,7 +28,8 @@ pub(super) async fn render(ctx: &Ctx, order_id: OrderId, status: StatusCode) -> 
     let receipt = receipt(t, &order, &zone).into_any();
     let timeline = timeline(t, &events, &zone).into_any();
     let refund = offer.map(|offer| refund_box(ctx, t, &order, offer, &zone).into_any());
-    Ok(Page::titled(title.clone()).with_status(status).render(ctx, move || {
+    let page = Page::titled(title.clone()).with_status(status).at(format!("/orders/{order_id}"));
+    Ok(page.render(ctx, move || {
         view! {
             <div class="page-mid flow">
                 <div class="stack">

@@ -1,18 +1,18 @@
 //! The header: brand, search, navigation, and the menu of whoever is logged in.
 
-use crate::Ctx;
+use crate::{Ctx, accounts::with_next, place};
 use backend::accounts::Viewer;
 use domain::catalogue::sellers::REVIEWERS;
 use leptos::{either::Either, prelude::*};
 use ui::{Avatar, AvatarSize, Icon, IconName};
 
-pub(super) fn header(ctx: &Ctx) -> impl IntoView + use<> {
+pub(super) fn header(ctx: &Ctx, place: &str) -> impl IntoView + use<> {
     let t = ctx.t;
     let query = if ctx.path == "/browse" { ctx.query_value("q").unwrap_or_default() } else { String::new() };
     let current = |path: &str| (ctx.path == path).then_some("page");
     let tools = match &ctx.viewer {
-        Some(viewer) => Either::Left(account_menu(ctx, viewer)),
-        None => Either::Right(guest_links(ctx)),
+        Some(viewer) => Either::Left(account_menu(ctx, place, viewer)),
+        None => Either::Right(guest_links(ctx, place)),
     };
     // The start page has a search of its own.
     let search = (ctx.path != "/").then(|| {
@@ -38,19 +38,19 @@ pub(super) fn header(ctx: &Ctx) -> impl IntoView + use<> {
     }
 }
 
-fn guest_links(ctx: &Ctx) -> impl IntoView + use<> {
+fn guest_links(ctx: &Ctx, place: &str) -> impl IntoView + use<> {
     let t = ctx.t;
-    let next: String = url::form_urlencoded::byte_serialize(ctx.here().as_bytes()).collect();
-    let is_account_page = ["/login", "/register", "/forgot", "/reset", "/verify"].contains(&ctx.path.as_str());
-    let login = if is_account_page { "/login".to_owned() } else { format!("/login?next={next}") };
+    let next = place::onward(place, ctx.locale());
+    let login = ctx.link(&with_next("/login", next.as_deref()));
+    let register = ctx.link(&with_next("/register", next.as_deref()));
     view! {
-        {language_link(ctx)}
-        <a class="btn btn-ghost" href=ctx.link(&login)>{t.s("nav-login")}</a>
-        <a class="btn btn-quiet wide-only" href=ctx.link("/register")>{t.s("nav-register")}</a>
+        {language_link(ctx, place)}
+        <a class="btn btn-ghost" href=login>{t.s("nav-login")}</a>
+        <a class="btn btn-quiet wide-only" href=register>{t.s("nav-register")}</a>
     }
 }
 
-fn account_menu(ctx: &Ctx, viewer: &Viewer) -> impl IntoView + use<> {
+fn account_menu(ctx: &Ctx, place: &str, viewer: &Viewer) -> impl IntoView + use<> {
     let t = ctx.t;
     let item = |path: &str, icon: IconName, key: &str| view! { <a href=ctx.link(path)><Icon name=icon/>{t.s(key)}</a> };
     let selling = match viewer.seller_id {
@@ -59,7 +59,7 @@ fn account_menu(ctx: &Ctx, viewer: &Viewer) -> impl IntoView + use<> {
     };
     let desk = viewer.as_staff(REVIEWERS).is_ok().then(|| item("/admin/sellers", IconName::ShieldCheck, "nav-desk"));
     view! {
-        {language_link(ctx)}
+        {language_link(ctx, place)}
         <a class="btn btn-ghost btn-icon" href=ctx.link("/wishlist") aria-label=t.s("nav-wishlist")><Icon name=IconName::Heart/></a>
         <button class="btn btn-ghost btn-icon" r#type="button" popovertarget="account-menu">
             <span class="sr-only">{t.s("nav-account")}</span>
@@ -81,10 +81,9 @@ fn account_menu(ctx: &Ctx, viewer: &Viewer) -> impl IntoView + use<> {
 }
 
 /// The same place in the other language.
-pub(super) fn language_link(ctx: &Ctx) -> impl IntoView + use<> {
+pub(super) fn language_link(ctx: &Ctx, place: &str) -> impl IntoView + use<> {
     let other = ctx.locale().other();
-    let path = other.path(&ctx.path);
-    let href = if ctx.query.is_empty() { path } else { format!("{path}?{}", ctx.query) };
+    let href = place::in_other(place, other);
     let name = if other == domain::Locale::Ar { "العربية" } else { "English" };
     view! { <a class="btn btn-ghost" href=href lang=other.code() hreflang=other.code() rel="alternate">{name}</a> }
 }

@@ -1,5 +1,5 @@
 // Accessibility by axe-core. Its source goes in through the debugger, which the page's policy does not concern.
-import type { Page } from "@playwright/test";
+import { type Page, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
 
 const SOURCE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -31,7 +31,21 @@ export async function violations(page: Page, only: "all" | "colours" = "all"): P
     const result = await axe.run({ resultTypes: ["violations"], preload: { assets: ["media"], timeout: 3_000 }, ...rules });
     return result.violations;
   }, only === "all" ? RULES : COLOURS);
-  return found
-    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
-    .flatMap((violation) => violation.nodes.map((node) => `${violation.id} (${violation.help}): ${node.target.join(" ")} ${(node.failureSummary ?? "").replace(/\s+/g, " ").slice(0, 220)}`));
+  const isSerious = (violation: Violation) => violation.impact === "serious" || violation.impact === "critical";
+  for (const violation of found.filter((violation) => !isSerious(violation))) for (const line of linesOf(violation)) mention(page, violation.impact, line);
+  return found.filter(isSerious).flatMap(linesOf);
+}
+
+function linesOf({ id, help, nodes }: Violation): string[] {
+  return nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${(node.failureSummary ?? "").replace(/\s+/g, " ").slice(0, 220)}`);
+}
+
+const mentioned = new Set<string>();
+
+/** What is less than serious fails nothing, but is told: with the test, and once in the output. */
+function mention(page: Page, impact: string, line: string): void {
+  test.info().annotations.push({ type: `axe ${impact}`, description: `${new URL(page.url()).pathname}: ${line}` });
+  if (mentioned.has(line)) return;
+  mentioned.add(line);
+  console.log(`axe, ${impact}: ${new URL(page.url()).pathname}: ${line}`);
 }

@@ -14,6 +14,7 @@ export const CARDS = {
   expired: "4000000000000069",
   wrongCvc: "4000000000000127",
   challenge: "4000002760003184",
+  challengeUntilSaved: "4000002500003155",
 } as const;
 
 /** The button of an offering's page that begins a purchase. */
@@ -72,8 +73,12 @@ export function orderIn(url: string): string {
 /** Waits for the card form and fills it. */
 export async function fillCard(page: Page, number: string = CARDS.good): Promise<void> {
   await awake(page, "CardForm");
-  const card = page.locator("#payment-element");
   await expect(payButton(page)).toBeEnabled();
+  await typeCard(page.locator("#payment-element"), number);
+}
+
+/** Fills the fields of the stand-in, wherever they are drawn. */
+export async function typeCard(card: Locator, number: string): Promise<void> {
   await card.locator('input[name="number"]').fill(number);
   await card.locator('input[name="expiry"]').fill("12 / 34");
   await card.locator('input[name="cvc"]').fill("123");

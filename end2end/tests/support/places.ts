@@ -7,7 +7,7 @@ import { type Account, DEMO_BUYER, lessonsOf, makeApplication, makeBuyer, makeLi
 import { awake, playerAwake } from "./islands";
 import { FREE_COURSE, lessonPath, pictureReady } from "./player";
 import { APP_DIR, type Locale } from "./site";
-import { askTooOften, comeFromGoogle, proveByMail, refundedOrder, send, sendFromElsewhere, waitAtTheBank, waitingOrder } from "./ways";
+import { askTooOften, comeFromGoogle, openMail, proveByMail, refundedOrder, send, sendFromElsewhere, sendTooMuch, waitAtTheBank, waitingOrder } from "./ways";
 
 export interface Place {
   name: string;
@@ -30,7 +30,6 @@ const WITH_FILE = "books-for-a-business-of-one";
 /** As a stranger sees the site. */
 export function publicPlaces(): Place[] {
   const free = lessonsOf(COURSE).find((lesson) => lesson.isFree);
-  const [mail] = sql("select id from mails order by created_at limit 1");
   return [
     { name: "home", path: "/" },
     { name: "browse", path: "/browse" },
@@ -49,10 +48,11 @@ export function publicPlaces(): Place[] {
     { name: "privacy", path: "/p/privacy" },
     { name: "refunds", path: "/p/refunds" },
     { name: "mailbox", path: "/sandbox/mail" },
-    ...(mail ? [{ name: "mailbox-mail", path: `/sandbox/mail/${mail}` }] : []),
+    { name: "mailbox-mail", path: "/sandbox/mail/one", open: openMail },
     { name: "not-found", path: "/nowhere" },
     { name: "not-allowed", path: "/theme", open: sendFromElsewhere },
     { name: "too-many", path: "/forgot", open: askTooOften },
+    { name: "too-large", path: "/theme", open: sendTooMuch },
   ];
 }
 
@@ -94,14 +94,16 @@ export function learnerPlaces(): Place[] {
        where email = :'email' and lessons.kind = :'kind' and (unlock_mode = 'sequential') = :'locked'::boolean
        order by slug, lessons.position desc, lessons.id limit 1`,
       { email: DEMO_BUYER.email, kind, locked: String(isLocked) },
-    )[0]?.split("|");
+    )[0]?.split("|") ?? [];
   const [text, locked] = [other("text"), other("video", true)];
+  expect(text, "a lesson to read of the demo buyer").toHaveLength(2);
+  expect(locked, "a locked lesson of the demo buyer").toHaveLength(2);
   return [
     { name: "home-learner", path: "/" },
     { name: "learn", path: "/learn" },
     { name: "player", path: `/learn/${own[0]}/${own[1]}`, settled: picture },
-    ...(text ? [{ name: "lesson-text", path: `/learn/${text[0]}/${text[1]}`, settled: playerAwake }] : []),
-    ...(locked ? [{ name: "lesson-locked", path: `/learn/${locked[0]}/${locked[1]}` }] : []),
+    { name: "lesson-text", path: `/learn/${text[0]}/${text[1]}`, settled: playerAwake },
+    { name: "lesson-locked", path: `/learn/${locked[0]}/${locked[1]}` },
     { name: "orders", path: "/orders" },
     { name: "order-paid", path: `/orders/${own[2]}` },
     { name: "settings", path: "/settings" },

@@ -89,6 +89,14 @@ export function answer(page: Page, name: string): Promise<Response> {
   return page.waitForResponse((response) => response.url().endsWith(`/api/learning/${name}`), { timeout: 20_000 });
 }
 
+/** Makes the page believe that its tab went out of sight, or came back. */
+export async function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate((is) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => is });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden);
+}
+
 /** Opens one of the folded parts beside the video: lessons, transcript, notes. */
 export async function unfold(page: Page, key: string, locale: Locale = "en"): Promise<Locator> {
   const part = page.locator("details").filter({ has: page.locator("summary", { hasText: say(locale, key) }) });

@@ -5,9 +5,11 @@ import { pathToFileURL } from "node:url";
 
 const ROOT = resolve(__dirname, "../../..");
 // Two checkouts on one machine must not meet on a port, so it follows from the folder.
-const PORT = Number(process.env.E2E_PORT ?? 4310 + (createHash("md5").update(ROOT).digest().readUInt16BE(0) % 400) * 2);
+const PORT = Number(process.env.E2E_PORT ?? 4310 + (createHash("md5").update(ROOT).digest().readUInt16BE(0) % 300) * 3);
 
 export const BASE_URL = `http://127.0.0.1:${PORT}`;
+/** Where the stand-in for Stripe lies at the root, like Stripe itself. */
+export const STRIPE_HOST = { host: "127.0.0.1", port: PORT + 2, protocol: "http" } as const;
 export const APP_DIR = join(ROOT, "app/src");
 export const LOCALES_DIR = join(ROOT, "app/locales");
 export const SCREENS_DIR = join(ROOT, "end2end/screens");
@@ -31,6 +33,7 @@ export function serverEnv(): Record<string, string> {
     SITE_ADDR: `127.0.0.1:${PORT}`,
     SITE_URL: BASE_URL,
     METRICS_ADDR: `127.0.0.1:${PORT + 1}`,
+    SANDBOX_STRIPE_ADDR: `${STRIPE_HOST.host}:${STRIPE_HOST.port}`,
     SECRET_KEY: "a-key-for-browser-tests-and-nothing-else",
     DREAMCROWD_SANDBOX: "on",
     MEDIA_URL: pathToFileURL(join(ROOT, ".data/media")).href,

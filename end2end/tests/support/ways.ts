@@ -1,8 +1,9 @@
 // Ways to pages that an address alone does not lead to.
 import { type Page, expect } from "@playwright/test";
+import http from "node:http";
 import { mailedLink } from "./accounts";
 import { buy, orderIn, place } from "./checkout";
-import { type Account, sql } from "./db";
+import { type Account, makeBuyer, sql } from "./db";
 import { BASE_URL, type Locale, at } from "./site";
 import { say } from "./texts";
 
@@ -20,6 +21,37 @@ export async function sendFromElsewhere(page: Page, locale: Locale): Promise<voi
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(say(locale, "error-not-allowed"));
 }
 
+/** What the site answers to a body that is announced as larger than it takes; a browser would break off while it still sends. */
+function answerToTooMuch(path: string): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-length": "1000000", "content-type": "application/x-www-form-urlencoded", origin: BASE_URL, accept: "text/html" };
+    const request = http.request(`${BASE_URL}${path}`, { method: "POST", headers, agent: false }, (answer) => {
+      let body = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (part: string) => (body += part));
+      answer.on("end", () => {
+        request.destroy();
+        const kept = ["content-type", "content-security-policy", "cache-control"].map((name) => [name, String(answer.headers[name] ?? "")]);
+        resolve({ status: answer.statusCode ?? 0, headers: Object.fromEntries(kept), body });
+      });
+    });
+    // What breaks off after the answer came is no failure of it.
+    request.on("error", reject);
+    request.flushHeaders();
+  });
+}
+
+/** More is sent than any page takes. */
+export async function sendTooMuch(page: Page, locale: Locale): Promise<void> {
+  const path = at(locale, "/theme");
+  const answer = await answerToTooMuch(path);
+  expect(answer.status, "the answer to too much").toBe(413);
+  await page.route(`**${path}`, (route) => route.fulfill(answer));
+  await page.goto(path);
+  await page.unroute(`**${path}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say(locale, "error-too-large"));
+}
+
 /** More mails are wanted for one address than anybody is sent. */
 export async function askTooOften(page: Page, locale: Locale): Promise<void> {
   const email = `often-${Date.now()}@e2e.test`;
@@ -28,6 +60,17 @@ export async function askTooOften(page: Page, locale: Locale): Promise<void> {
   await page.getByRole("main").getByLabel(say(locale, "accounts-email")).fill(email);
   await page.getByRole("main").getByRole("button", { name: say(locale, "accounts-forgot-button") }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(say(locale, "error-too-many"));
+}
+
+/** A mail that somebody asked for, opened in the mailbox. */
+export async function openMail(page: Page, locale: Locale): Promise<void> {
+  const { email } = makeBuyer(locale);
+  await page.request.post(at(locale, "/forgot"), { form: { email }, headers: { origin: BASE_URL } });
+  await expect(async () => {
+    await page.goto(`${at(locale, "/sandbox/mail")}?to=${encodeURIComponent(email)}`);
+    await page.getByRole("main").getByRole("listitem").getByRole("link").first().click({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+  await expect(page).toHaveURL(/\/sandbox\/mail\/[0-9a-f-]{36}$/);
 }
 
 /** Somebody who has an account already comes from Google for the first time. */

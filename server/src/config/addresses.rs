@@ -3,7 +3,7 @@
 use super::Env;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::PgConnectOptions;
-use std::str::FromStr;
+use std::{net::SocketAddr, str::FromStr};
 use url::Url;
 
 /// Scheme, host and port of the site, without a slash at the end.
@@ -59,6 +59,16 @@ pub(super) fn check_secret(
     {
         env.wrong(name, &format!("{error:#}"));
     }
+}
+
+/// Where the stand-in for Stripe lies at the root as well, as Stripe's own libraries expect it.
+pub(super) fn stripe_stand_in(env: &mut Env, is_real: bool) -> Option<SocketAddr> {
+    const NAME: &str = "SANDBOX_STRIPE_ADDR";
+    let addr = env.parsed::<SocketAddr>(NAME);
+    if is_real && addr.is_some() {
+        env.wrong(NAME, "there is no stand-in beside the real Stripe");
+    }
+    addr
 }
 
 /// Where media are kept: `file:///folder` or `s3://bucket/prefix`.

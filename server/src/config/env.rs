@@ -98,12 +98,20 @@ impl Env {
     where
         T::Err: Display,
     {
-        match self.get(name).map(|text| text.parse::<T>()) {
-            None => default,
-            Some(Ok(value)) => value,
-            Some(Err(error)) => {
+        self.parsed(name).unwrap_or(default)
+    }
+
+    /// A value of some type, where there is one.
+    pub fn parsed<T: FromStr>(&mut self, name: &str) -> Option<T>
+    where
+        T::Err: Display,
+    {
+        let text = self.get(name)?;
+        match text.parse::<T>() {
+            Ok(value) => Some(value),
+            Err(error) => {
                 self.wrong(name, &error.to_string());
-                default
+                None
             }
         }
     }

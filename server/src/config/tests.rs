@@ -97,6 +97,8 @@ fn a_wrong_value_names_itself_and_nothing_else() {
         ("METRICS_ADDR", ":3090"),
         ("PAGE_CACHE_MS", "soon"),
         ("RUST_LOG", "server=loud"),
+        ("SANDBOX_STRIPE_ADDR", "127.0.0.1:4242"),
+        ("SANDBOX_STRIPE_ADDR", "nowhere"),
         ("SECRET_KEY", "short"),
         ("SITE_ADDR", "nowhere"),
         ("SITE_URL", "https://"),

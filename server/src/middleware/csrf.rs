@@ -1,6 +1,7 @@
 //! Requests that change something must come from this site (quality.md B.4; the way of Go's CrossOriginProtection): a browser
 //! says where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`; whoever says neither is refused. Webhooks are
-//! exempt: their signature is checked.
+//! exempt: their signature is checked. So are reports of what the policy refused: browsers send them by themselves, without saying
+//! where they come from, and they change nothing.
 
 use app::PageError;
 use axum::{
@@ -11,12 +12,12 @@ use axum::{
 };
 use domain::AppError;
 
-const SIGNED_PATHS: [&str; 1] = ["/webhooks/stripe"];
+const EXEMPT_PATHS: [&str; 2] = ["/webhooks/stripe", "/csp-reports"];
 
 /// Refuses unsafe requests of other origins.
 pub async fn check(request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || SIGNED_PATHS.contains(&request.uri().path()) || is_same_origin(request.headers()) {
+    if is_safe || EXEMPT_PATHS.contains(&request.uri().path()) || is_same_origin(request.headers()) {
         next.run(request).await
     } else {
         PageError::from(AppError::NotAllowed).into_response()

@@ -2,8 +2,9 @@
 
 use sqlx::{ConnectOptions, PgPool};
 use std::{
+    io::Read,
     path::PathBuf,
-    process::Output,
+    process::{Child, Output, Stdio},
     time::{Duration, Instant},
 };
 use test_support::CrashSite;
@@ -57,6 +58,52 @@ async fn a_request_that_is_open_at_sigterm_is_answered_and_the_process_ends_in_t
     assert_eq!(site.exit_code().await, Some(0));
     assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
     assert!(TcpStream::connect(&address).await.is_err(), "nobody listens any more");
+}
+
+/// A process that ends with its test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+async fn until_ready(base_url: &str) {
+    for _ in 0..200 {
+        let answer = reqwest::get(format!("{base_url}/readyz")).await;
+        if answer.is_ok_and(|answer| answer.status().is_success()) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the site did not become ready");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn every_request_leaves_a_line_with_its_id_and_its_route_and_nothing_secret(db: PgPool) {
+    backend::jobs::migrate(&db).await.unwrap();
+    let site = site(&db);
+    let mut command = site.command(&["serve"]);
+    command.env("LOG_FORMAT", "json").env("RUST_LOG", "info").stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut running = Running(command.spawn().unwrap());
+    until_ready(&site.base_url).await;
+    let answer = reqwest::get(format!("{}/ar/p/terms?token=a-secret", site.base_url)).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let id = answer.headers()["x-request-id"].to_str().unwrap().to_owned();
+    running.0.kill().unwrap();
+    let mut said = String::new();
+    running.0.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+    let lines: Vec<serde_json::Value> = said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let line = lines.iter().find(|line| line["span"]["request.id"] == id.as_str() && line["message"] == "request");
+    let line = line.unwrap_or_else(|| panic!("no line for {id} in {said}"));
+    assert_eq!(line["level"], "INFO");
+    assert_eq!(line["method"], "GET");
+    assert_eq!(line["route"], "/p/{page}");
+    assert_eq!(line["status"], 200);
+    assert!(line["duration_ms"].as_f64().is_some(), "{line}");
+    assert!(!said.contains("a-secret"), "{said}");
 }
 
 #[test]

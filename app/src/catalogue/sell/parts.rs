@@ -77,7 +77,8 @@ fn steps(ctx: &Ctx, current: Step) -> AnyView {
         count: None,
         active: step == current,
     });
-    view! { <Tabs label=ctx.t.s("sell-steps") items=items.collect::<Vec<_>>()/> }.into_any()
+    let items: Vec<Tab> = items.collect();
+    view! { <Tabs label=ctx.t.s("sell-steps") items=items/> }.into_any()
 }
 
 /// Keep and go on, keep and go back.

@@ -15,7 +15,6 @@ pub(super) async fn show(ctx: Ctx) -> PageResult {
 
 /// The page with a form as it stands.
 pub(super) async fn render(ctx: &Ctx, application: &Application, form: FormState) -> Result<Response, PageError> {
-    let t = ctx.t;
     let categories = list_categories(&ctx.backend).await?;
     let files =
         facts::FilePaths { photo: ctx.link("/sell/application/photo"), documents: ctx.link("/sell/application/documents") };

@@ -44,20 +44,23 @@ pub async fn hash_password(password: &SecretString) -> Result<String> {
 pub(super) async fn is_right(password: &SecretString, stored: Option<&str>) -> Result<bool> {
     let password = password.clone();
     let stored = stored.map(str::to_owned);
-    let answer = in_seat(move || -> Result<bool> {
+    in_seat(move || -> Result<bool> {
         let nobody = LazyLock::force(&NOBODY);
         let hash = PasswordHash::new(stored.as_deref().unwrap_or(nobody)).map_err(|error| anyhow!("stored hash: {error}"))?;
         let fits = Argon2::default().verify_password(password.expose_secret().as_bytes(), &hash).is_ok();
         Ok(fits && stored.is_some())
     })
-    .await?;
-    metrics::counter!("password_checks_total").increment(1);
-    answer
+    .await?
 }
 
+/// All slow work passes here, so that it is limited and counted: making a hash costs what checking one does.
 async fn in_seat<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> Result<R> {
     match tokio::time::timeout(SEAT_TIMEOUT, SEATS.acquire()).await {
-        Ok(Ok(_seat)) => Ok(tokio::task::spawn_blocking(work).await?),
+        Ok(Ok(_seat)) => {
+            let done = tokio::task::spawn_blocking(work).await?;
+            metrics::counter!("password_checks_total").increment(1);
+            Ok(done)
+        }
         Ok(Err(_)) | Err(_) => Err(Failure::User(AppError::Unavailable)),
     }
 }

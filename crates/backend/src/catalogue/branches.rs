@@ -1,7 +1,8 @@
-//! Where a search looks first. The index knows in which tier of popularity each offering is (`_p0` … `_p47`); a common word is
-//! asked for among the most popular offerings first, so that its many other places are never read.
+//! Where a search looks first. The index knows which tiers of popularity each offering has reached (`_p1` … `_p47`); a common word
+//! is asked for among the most popular offerings first, so that its many other places are never read. Each part that is looked
+//! into costs a walk through the words' places, so the first is as large as finding enough is guessed to need.
 
-use super::{kept::Kept, sql};
+use super::{kept::Kept, sql, types::CappedCount};
 use crate::{Backend, Result};
 use sqlx::PgConnection;
 use std::sync::{Arc, LazyLock};
@@ -10,44 +11,76 @@ use std::sync::{Arc, LazyLock};
 const TOP_TIER: u32 = 47;
 /// Tiers per doubling of popularity.
 const TIERS_PER_OCTAVE: f64 = 4.0;
+/// How many of the most popular offerings are counted by tier.
+const COUNTED: i64 = 128_000;
+/// A part is tried first when it is guessed to have this many times what is wanted, for guesses are rough.
+const MARGIN: f64 = 1.2;
 
-static FLOORS: LazyLock<Kept<Vec<u32>>> = LazyLock::new(|| Kept::new(600));
+static TIERS: LazyLock<Kept<Tiers>> = LazyLock::new(|| Kept::new(600));
 
-/// The lowest tiers of the most popular thousand, few thousand, few ten thousand and so on; empty for a small catalogue.
-pub(super) async fn tier_floors(backend: &Backend, conn: &mut PgConnection) -> Result<Arc<Vec<u32>>> {
-    if let Some(floors) = FLOORS.get(backend, "") {
-        return Ok(floors);
-    }
-    let ranks = sql::search::find_popularity_at_ranks(conn).await?;
-    Ok(FLOORS.put(backend, "", floors_of(&ranks)))
+/// How popularity is spread over the catalogue.
+#[derive(Debug, Default)]
+pub(super) struct Tiers {
+    /// How many offerings have reached a tier, and the tier; the highest tier first.
+    floors: Vec<(i64, u32)>,
+    /// About how many offerings there are.
+    pub(super) total: f64,
 }
 
-/// The parts of the index to look into, one after the other, as queries. Empty means everything.
-pub(super) fn branches(floors: &[u32], filter: &[String]) -> Vec<String> {
-    let filter = filter.join(" & ");
-    let joined = |tiers: String| if filter.is_empty() { tiers } else { format!("{filter} & {tiers}") };
-    let mut above = TOP_TIER + 1;
-    let mut parts = Vec::with_capacity(floors.len() + 1);
-    for floor in floors {
-        parts.push(joined(format!("({})", tiers(*floor, above))));
-        above = *floor;
+/// The tiers of the most popular offerings.
+pub(super) async fn tiers(backend: &Backend, conn: &mut PgConnection) -> Result<Arc<Tiers>> {
+    if let Some(tiers) = TIERS.get(backend, "") {
+        return Ok(tiers);
     }
-    match floors.last() {
-        None => parts.push(filter),
-        Some(0) => {}
-        Some(floor) => parts.push(joined(format!("!({})", tiers(*floor, TOP_TIER + 1)))),
-    }
-    parts
+    let counts = sql::search::count_by_tier(conn, COUNTED).await?;
+    let total = sql::search::estimate_offerings(conn).await?;
+    Ok(TIERS.put(backend, "", Tiers::of(&counts, total)))
 }
 
-fn tiers(from: u32, below: u32) -> String {
-    (from..below).map(|tier| format!("'_p{tier}'")).collect::<Vec<_>>().join(" | ")
+impl Tiers {
+    /// From the number of offerings in each tier, the highest first, and about how many there are in all. The last tier is left
+    /// out, for counting may have ended within it.
+    fn of(counts: &[(i32, i64)], total: f64) -> Self {
+        let reached = counts.iter().scan(0, |reached, (_, count)| {
+            *reached += count;
+            Some(*reached)
+        });
+        let all: Vec<(i64, u32)> =
+            reached.zip(counts).filter_map(|(reached, (tier, _))| Some((reached, u32::try_from(*tier).ok()?))).collect();
+        let counted = all.last().map_or(0, |(reached, _)| *reached);
+        let floors = all.split_last().map(|(_, floors)| floors.to_vec()).unwrap_or_default();
+        Self { floors, total: total.max(counted as f64) }
+    }
+
+    /// The parts of the index to look into, one after the other, as queries, for what this share of all offerings is guessed to
+    /// match. Empty means everything.
+    pub(super) fn branches(&self, filter: &str, share: f64) -> Vec<String> {
+        let wanted = CappedCount::LIMIT as f64 * MARGIN;
+        let is_all_ranked = share * self.total <= CappedCount::LIMIT as f64;
+        let enough = self.floors.iter().position(|(reached, _)| *reached as f64 * share >= wanted);
+        let first = enough.unwrap_or(self.floors.len().saturating_sub(1));
+        let floors = if is_all_ranked { &[] } else { &self.floors[first..] };
+        let mut parts = Vec::with_capacity(floors.len() + 1);
+        let mut above = None;
+        for (_, floor) in floors {
+            parts.push(joined([filter, &reached(Some(*floor)), &missed(above)]));
+            above = Some(*floor);
+        }
+        parts.push(joined([filter, &missed(above)]));
+        parts
+    }
 }
 
-fn floors_of(popularity_at_ranks: &[f64]) -> Vec<u32> {
-    let mut floors: Vec<u32> = popularity_at_ranks.iter().map(|popularity| popularity_tier(*popularity)).collect();
-    floors.dedup();
-    floors
+fn reached(tier: Option<u32>) -> String {
+    tier.map(|tier| format!("'_p{tier}'")).unwrap_or_default()
+}
+
+fn missed(tier: Option<u32>) -> String {
+    tier.map(|tier| format!("!'_p{tier}'")).unwrap_or_default()
+}
+
+fn joined<const N: usize>(parts: [&str; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" & ")
 }
 
 /// The tier of a popularity, as the database's `offering_terms` has it.
@@ -60,23 +93,35 @@ pub fn popularity_tier(popularity: f64) -> u32 {
 mod tests {
     use super::*;
 
+    fn tiers(floors: &[(i64, u32)]) -> Tiers {
+        Tiers { floors: floors.to_vec(), total: 1_000_000.0 }
+    }
+
     #[test]
     fn a_small_catalogue_is_searched_at_once() {
-        assert_eq!(branches(&[], &[]), [""]);
-        assert_eq!(branches(&[], &["'_free'".to_owned()]), ["'_free'"]);
+        let known = Tiers::of(&[(5, 20), (3, 30), (0, 50)], 0.0);
+        assert_eq!(known.branches("", 1.0), [""]);
+        assert_eq!(known.branches("'_free'", 1.0), ["'_free'"]);
+        assert_eq!(Tiers::default().branches("", 1.0), [""]);
     }
 
     #[test]
-    fn the_branches_cover_every_tier_once() {
-        let parts = branches(&[46, 45], &["'_free'".to_owned()]);
-        assert_eq!(parts, ["'_free' & ('_p46' | '_p47')", "'_free' & ('_p45')", "'_free' & !('_p45' | '_p46' | '_p47')"]);
-        assert_eq!(branches(&[0], &[]).len(), 1);
+    fn what_is_common_is_looked_for_among_the_popular_first() {
+        let known = tiers(&[(1_000, 46), (4_000, 45), (16_000, 40)]);
+        let parts = known.branches("'_free'", 1.0);
+        assert_eq!(parts, ["'_free' & '_p45'", "'_free' & '_p40' & !'_p45'", "'_free' & !'_p40'"]);
+        assert_eq!(known.branches("", 0.01), ["'_p40'", "!'_p40'"]);
     }
 
     #[test]
-    fn tiers_double_every_four() {
+    fn what_is_rare_is_looked_for_everywhere_at_once() {
+        assert_eq!(tiers(&[(1_000, 46), (4_000, 45)]).branches("", 0.001), [""]);
+    }
+
+    #[test]
+    fn tiers_are_counted_from_the_top() {
         assert_eq!([0.0, 1.0, 2.0, 512.0, 1e12].map(popularity_tier), [0, 0, 4, 36, 47]);
-        assert_eq!(floors_of(&[600.0, 590.0, 300.0]), [36, 32]);
-        assert!(floors_of(&[]).is_empty());
+        let known = Tiers::of(&[(47, 10), (46, 90), (12, 5_000), (0, 7)], 3.0);
+        assert_eq!((known.floors, known.total), (vec![(10, 47), (100, 46), (5_100, 12)], 5_107.0));
     }
 }

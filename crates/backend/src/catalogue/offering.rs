@@ -39,6 +39,11 @@ impl OutlineLesson {
         LessonKind::parse(&self.kind).unwrap_or(LessonKind::Text)
     }
 
+    /// Whether it has a poster that everybody may see: it is a free video that is ready.
+    pub const fn has_picture(&self) -> bool {
+        self.picture.is_some()
+    }
+
     /// How long its video is; nothing for other kinds and for videos that are not ready.
     pub fn seconds(&self) -> Option<i64> {
         self.duration_ms.map(|ms| (ms + 500) / 1_000)
@@ -121,10 +126,11 @@ pub struct OfferingDetail {
 }
 
 impl OfferingDetail {
-    /// The first free lesson with a video, or else the first free one.
+    /// The first free lesson with a video that plays, or else the first free one. Its poster is the picture of `open_picture`.
     pub fn preview_lesson(&self) -> Option<&OutlineLesson> {
         let free = || self.sections.iter().flat_map(|section| &section.lessons).filter(|lesson| lesson.is_free);
-        free().find(|lesson| lesson.kind() == LessonKind::Video).or_else(|| free().next())
+        let video = || free().find(|lesson| lesson.kind() == LessonKind::Video);
+        free().find(|lesson| lesson.has_picture()).or_else(video).or_else(|| free().next())
     }
 
     /// The picture for those who share the address; see `open_picture`.

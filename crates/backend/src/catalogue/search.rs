@@ -2,7 +2,7 @@
 //! another order everything counts. Misspelt words are mended with the words of the catalogue.
 
 use super::{
-    branches::{branches, tier_floors},
+    branches::{Tiers, tiers},
     browse::{Request, Way, fetch, list_mark, page_of},
     cursor::Place,
     kept::Kept,
@@ -22,9 +22,8 @@ static COUNTS: LazyLock<Kept<CappedCount>> = LazyLock::new(|| Kept::new(60));
 
 /// A page of what is found for `words`. When nothing is, the words are mended and searched for once more.
 pub(super) async fn search(conn: &mut PgConnection, request: &Request<'_>, words: &[String]) -> Result<BrowsePage> {
-    let floors = tier_floors(request.backend, conn).await?;
-    let branches = branches(&floors, &request.wanted.lexemes());
-    let lookup = Lookup { request, branches, sort: request.filter.effective_sort() };
+    let tiers = tiers(request.backend, conn).await?;
+    let lookup = Lookup { request, tiers: &tiers, sort: request.filter.effective_sort() };
     let mut found = lookup.run(conn, words).await?;
     let mut mended_query = None;
     if found.rows.is_empty()
@@ -39,7 +38,7 @@ pub(super) async fn search(conn: &mut PgConnection, request: &Request<'_>, words
 
 struct Lookup<'a> {
     request: &'a Request<'a>,
-    branches: Vec<String>,
+    tiers: &'a Tiers,
     sort: Sort,
 }
 
@@ -57,28 +56,48 @@ impl Lookup<'_> {
     async fn run(&self, conn: &mut PgConnection, words: &[String]) -> Result<Found> {
         let Some((last_word, first_words)) = words.split_last() else { return Ok(Found::default()) };
         let forms = sql::search::find_forms(conn, &all_of(first_words), last_word).await?;
+        let branches = self.branches(conn, first_words, &forms).await?;
         if self.sort != Sort::Relevance {
-            let total = self.count(conn, &forms).await?;
+            let total = self.count(conn, &forms, &branches).await?;
             if total.is_capped {
                 return self.walk(conn, forms, total).await;
             }
         }
-        self.gather(conn, &forms).await
+        self.gather(conn, &forms, &branches).await
     }
 
-    async fn count(&self, conn: &mut PgConnection, forms: &Forms) -> Result<CappedCount> {
+    /// The filter for the index, and the share of all offerings that it is guessed to leave.
+    fn filter(&self) -> (String, f64) {
+        let (lexemes, shares): (Vec<String>, Vec<f64>) = self.request.wanted.lexemes().into_iter().unzip();
+        (lexemes.join(" & "), shares.into_iter().product())
+    }
+
+    /// Where to look, by how common the words are. Words are taken to be independent of each other.
+    async fn branches(&self, conn: &mut PgConnection, first_words: &[String], forms: &Forms) -> Result<Vec<String>> {
+        let (filter, mut share) = self.filter();
+        let mut uses = vec![forms.uses];
+        if !first_words.is_empty() {
+            uses.extend(sql::search::list_uses(conn, first_words).await?);
+        }
+        for uses in uses {
+            share *= (uses as f64 / self.tiers.total.max(1.0)).min(1.0);
+        }
+        Ok(self.tiers.branches(&filter, share))
+    }
+
+    async fn count(&self, conn: &mut PgConnection, forms: &Forms, branches: &[String]) -> Result<CappedCount> {
         let key = format!("{}\n{:?}", forms.matches, self.request.wanted);
         if let Some(count) = COUNTS.get(self.request.backend, &key) {
             return Ok(*count);
         }
-        let counted = sql::search::count(conn, &forms.matches, &self.branches, &self.request.wanted).await?;
+        let counted = sql::search::count(conn, &forms.matches, branches, &self.request.wanted).await?;
         Ok(*COUNTS.put(self.request.backend, &key, CappedCount::of(counted)))
     }
 
-    async fn gather(&self, conn: &mut PgConnection, forms: &Forms) -> Result<Found> {
+    async fn gather(&self, conn: &mut PgConnection, forms: &Forms, branches: &[String]) -> Result<Found> {
         let mark = list_mark(self.sort, Way::Gathered);
         let place = self.place(mark).unwrap_or(Place::TOP);
-        let asked = Asked { forms, branches: &self.branches, sort: self.sort.as_str(), place };
+        let asked = Asked { forms, branches, sort: self.sort.as_str(), place };
         let rows = sql::search::find(conn, asked, &self.request.wanted).await?;
         let total = CappedCount::of(rows.first().and_then(|row| row.total).unwrap_or(0));
         Ok(Found { rows, total, mark })

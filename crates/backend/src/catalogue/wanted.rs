@@ -3,7 +3,7 @@
 use super::categories::CategoryTree;
 use domain::{
     Locale,
-    catalogue::{BrowseFilter, Level, PriceBand},
+    catalogue::{BrowseFilter, LengthBand, Level, PriceBand},
 };
 use uuid::Uuid;
 
@@ -27,8 +27,7 @@ impl Wanted {
     /// Reads a filter. A category that is not there counts as absent, like every odd value.
     pub(super) fn from_filter(filter: &BrowseFilter, categories: &CategoryTree) -> Self {
         let price = filter.price.map(PriceBand::bounds_minor);
-        let length = filter.length.map(|band| band.bounds_seconds());
-        let seconds = |bound: i64| i32::try_from(bound).unwrap_or(i32::MAX);
+        let length = filter.length.map(seconds);
         Self {
             category_ids: filter.category.as_deref().and_then(|slug| categories.ids_under(slug)),
             price_from: price.map(|(from, _)| from),
@@ -36,8 +35,8 @@ impl Wanted {
             rating_from: filter.min_rating.map(|stars| stars * 1_000),
             language: filter.language.map(Locale::code),
             level: filter.level.map(Level::as_str),
-            seconds_from: length.map(|(from, _)| seconds(from)),
-            seconds_to: length.map(|(_, to)| seconds(to)),
+            seconds_from: length.map(|(from, _)| from),
+            seconds_to: length.map(|(_, to)| to),
             free_preview: filter.free_preview.then_some(true),
             matches: None,
         }
@@ -48,18 +47,42 @@ impl Wanted {
         *self == Self::default()
     }
 
-    /// The part of the filter that the search index knows: lexemes for categories and for what is free.
-    pub(super) fn lexemes(&self) -> Vec<String> {
-        let mut parts = Vec::new();
-        if let Some(ids) = &self.category_ids {
+    /// The same as lexemes of the search index, with the share of all offerings that each is guessed to leave. The guesses only
+    /// choose where a search begins.
+    pub(super) fn lexemes(&self) -> Vec<(String, f64)> {
+        let categories = self.category_ids.as_ref().map(|ids| {
             let ids: Vec<String> = ids.iter().map(|id| format!("'_c{id}'")).collect();
-            parts.push(format!("({})", ids.join(" | ")));
-        }
-        if self.price_to == Some(0) {
-            parts.push("'_free'".to_owned());
-        }
-        parts
+            (format!("({})", ids.join(" | ")), 0.1)
+        });
+        let bands = [self.price_lexeme(), self.length_lexeme()].into_iter().flatten().map(|word| (quoted(word), 0.25));
+        let rest = [
+            self.rating_from.map(|milli| quoted(&format!("r{}", milli / 1_000))),
+            self.language.map(quoted),
+            self.level.map(quoted),
+            self.free_preview.map(|_| quoted("preview")),
+        ];
+        categories.into_iter().chain(bands).chain(rest.into_iter().flatten().map(|lexeme| (lexeme, 0.5))).collect()
     }
+
+    fn price_lexeme(&self) -> Option<&'static str> {
+        let bounds = (self.price_from?, self.price_to?);
+        PriceBand::ALL.iter().find(|band| band.bounds_minor() == bounds).map(|band| band.as_str())
+    }
+
+    fn length_lexeme(&self) -> Option<&'static str> {
+        let bounds = (self.seconds_from?, self.seconds_to?);
+        LengthBand::ALL.iter().find(|band| seconds(**band) == bounds).map(|band| band.as_str())
+    }
+}
+
+fn quoted(word: &str) -> String {
+    format!("'_{word}'")
+}
+
+/// The bounds of a band as the database counts seconds.
+fn seconds(band: LengthBand) -> (i32, i32) {
+    let (from, to) = band.bounds_seconds();
+    (i32::try_from(from).unwrap_or(i32::MAX), i32::try_from(to).unwrap_or(i32::MAX))
 }
 
 #[cfg(test)]
@@ -79,6 +102,7 @@ mod tests {
         assert_eq!((wanted.price_from, wanted.price_to), (Some(0), Some(0)));
         assert_eq!((wanted.seconds_from, wanted.seconds_to), (Some(600), Some(i32::MAX)));
         assert_eq!((wanted.rating_from, wanted.category_ids.is_none()), (Some(4_000), true));
-        assert_eq!(wanted.lexemes(), ["'_free'"]);
+        let lexemes: Vec<String> = wanted.lexemes().into_iter().map(|(lexeme, _)| lexeme).collect();
+        assert_eq!(lexemes, ["'_free'", "'_long'", "'_r4'"]);
     }
 }

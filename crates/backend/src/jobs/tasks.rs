@@ -83,6 +83,7 @@ fn describe(task: &str, failure: Failure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use graphile_worker::{CrontabTimer, parse_crontab};
     use std::collections::BTreeSet;
 
     #[test]
@@ -91,6 +92,14 @@ mod tests {
         let expected =
             [ExpireOrders::TASK, ResolvePayments::TASK, FollowRefunds::TASK, ReconcilePayments::TASK, SweepAccounts::TASK];
         assert_eq!(scheduled, BTreeSet::from(expected));
+    }
+
+    #[test]
+    fn the_provider_is_asked_every_hour_what_we_missed() {
+        let entries = parse_crontab(CRONTAB).expect("a crontab");
+        let runs = entries.iter().filter(|entry| entry.task_identifier == ReconcilePayments::TASK);
+        let timers: Vec<&CrontabTimer> = runs.map(|entry| &entry.timer).collect();
+        assert_eq!(timers, [&CrontabTimer::hourly_at(7).expect("a minute")]);
     }
 
     #[test]

@@ -57,6 +57,11 @@ pub async fn undo_complete(
 }
 
 /// The lesson was in sight long enough, by the server's own clock since it was opened; too early is refused.
+///
+/// It holds for a video too, also for one that could be played: whether its picture reached the learner only the browser knows, and
+/// a film that halts in the middle counts like one that never came. Nothing is gained by claiming it: the button says "done" at once
+/// and without a reason, `completed_via` tells the three ways apart, and what refunds ask for is what was watched, which stays as
+/// it is.
 pub async fn record_dwell(
     backend: &Backend,
     viewer: &Viewer,

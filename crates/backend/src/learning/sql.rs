@@ -1,5 +1,6 @@
 //! SQL of learning, by what it is about.
 
+pub(super) mod clocks;
 pub(super) mod courses;
 pub(super) mod enrolments;
 pub(super) mod forget;

@@ -177,6 +177,19 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_long_stretch_of_a_local_file_comes_in_pieces() {
+        let folder = std::env::temp_dir().join(format!("dreamcrowd-store-{}", crate::db::new_id()));
+        let store = MediaStore::from_url(&format!("file://{}", folder.display())).expect("a store");
+        let whole: Vec<u8> = (0..=250_u8).cycle().take(1024 * 1024).collect();
+        store.put("a/b.mp4", Bytes::from(whole.clone())).await.expect("stored");
+        let parts: Vec<Bytes> = store.get_range("a/b.mp4", 7..1_000_000).await.expect("open").try_collect().await.expect("read");
+        std::fs::remove_dir_all(&folder).expect("removed");
+        assert!(parts.len() > 10, "{} pieces", parts.len());
+        assert!(parts.iter().all(|part| part.len() <= CHUNK_BYTES));
+        assert!(parts.concat() == whole[7..1_000_000], "the bytes that were asked for");
+    }
+
+    #[tokio::test]
     async fn a_path_that_climbs_is_refused() {
         let store = MediaStore::new(Arc::new(object_store::memory::InMemory::new()));
         assert!(store.head("a/../../etc/passwd").await.is_err());

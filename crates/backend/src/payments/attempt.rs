@@ -210,12 +210,14 @@ pub async fn resolve_unsettled(backend: &Backend) -> Result<()> {
 }
 
 async fn resolve(backend: &Backend, order_id: Uuid, attempt: sql::Attempt) -> Result<()> {
+    let Some(order) = sql::find_order_to_pay(&backend.db, order_id).await? else { return Ok(()) };
     let Some(intent_id) = &attempt.provider_ref else {
-        return match sql::find_order_to_pay(&backend.db, order_id).await? {
-            Some(order) => ask_provider(backend, &order, attempt).await.map(|_| ()),
-            None => Ok(()),
-        };
+        return ask_provider(backend, &order, attempt).await.map(|_| ());
     };
+    if OrderStatus::parse(&order.status) != Some(OrderStatus::AwaitingPayment) {
+        // Another attempt paid the order, or it is over: nobody is to pay this one any more.
+        return close_attempt(backend, &attempt).await.map(|_| ());
+    }
     let intent = refresh_intent(backend, intent_id).await?;
     if intent.status == IntentStatus::RequiresAction {
         remind(backend, order_id, attempt.id).await?;

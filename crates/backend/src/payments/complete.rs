@@ -26,13 +26,14 @@ pub(super) async fn apply(backend: &Backend, intent: &Intent) -> Result<()> {
     };
     let old = PaymentStatus::parse(&payment.status).unwrap_or(PaymentStatus::Created);
     let new = status_of(intent);
-    if old == PaymentStatus::Cancelled && new == PaymentStatus::Succeeded {
-        // We had closed it, and it was paid all the same: somebody must look where the money belongs.
+    let is_late = old == PaymentStatus::Cancelled && new == PaymentStatus::Succeeded;
+    if is_late {
+        // We had closed it, and it was paid all the same. The money goes the usual way; how that came to be is noted.
         let details = json!({ "order_id": payment.order_id, "received": intent.amount_received_minor });
         sql::insert_break(&mut tx, "paid_after_cancelling", &intent.id, &details, backend.clock.now()).await?;
     }
     // A second decline may have another reason than the first.
-    if !old.is_final() && (old != new || new == PaymentStatus::Failed) {
+    if (is_late || !old.is_final()) && (old != new || new == PaymentStatus::Failed) {
         if new == PaymentStatus::Succeeded {
             succeed(backend, &mut tx, &payment, intent).await?;
         } else {

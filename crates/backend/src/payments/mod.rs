@@ -18,4 +18,4 @@ pub use reconcile::reconcile;
 pub(crate) use refund::owe_order_refund;
 pub use refund::pay_refund;
 pub use refund_follow::follow_refunds;
-pub use webhook::{handle_provider_event, receive_stripe_webhook};
+pub use webhook::{News, STRIPE_EVENTS, handle_provider_event, receive_stripe_webhook};

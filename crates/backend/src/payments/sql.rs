@@ -152,13 +152,15 @@ pub(super) async fn set_status(
     Ok(())
 }
 
-/// Orders with attempts that wait too long: without an answer since `lost_before`, or open and idle since `idle_before`.
+/// Orders with attempts that wait too long: without an answer since `lost_before`, or open and idle since `idle_before`. A declined
+/// one waits for its buyer, unless its order ended without it.
 pub(super) async fn list_unsettled(db: &PgPool, lost_before: Timestamp, idle_before: Timestamp) -> Result<Vec<(Uuid, Attempt)>> {
     let rows = sqlx::query!(
-        "select id, order_id, attempt, status, provider_ref, client_secret from payments
-         where status in ('created', 'requires_action', 'processing', 'unknown')
-            and ((provider_ref is null and updated_at <= $1) or (provider_ref is not null and updated_at <= $2))
-         order by updated_at limit 100",
+        "select p.id, p.order_id, p.attempt, p.status, p.provider_ref, p.client_secret from payments p
+         where p.status not in ('succeeded', 'cancelled')
+            and ((p.provider_ref is null and p.updated_at <= $1) or (p.provider_ref is not null and p.updated_at <= $2))
+            and (p.status <> 'failed' or exists (select 1 from orders o where o.id = p.order_id and o.status <> 'awaiting_payment'))
+         order by p.updated_at limit 100",
         at(lost_before),
         at(idle_before)
     )

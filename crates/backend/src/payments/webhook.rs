@@ -8,6 +8,36 @@ use providers::stripe::RefundsOf;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
+/// What an event brings news of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    Intent,
+    RefundsOfCharge,
+    Refund,
+    Dispute,
+}
+
+/// The kinds of events that are acted on; a star stands for every ending. The provider must be asked for all of them.
+pub const STRIPE_EVENTS: [(&str, News); 5] = [
+    ("payment_intent.*", News::Intent),
+    ("charge.refunded", News::RefundsOfCharge),
+    ("charge.refund.updated", News::Refund),
+    ("refund.*", News::Refund),
+    ("charge.dispute.*", News::Dispute),
+];
+
+/// What a kind of event brings news of; none when it has nothing for us.
+fn news_of(kind: &str) -> Option<News> {
+    STRIPE_EVENTS.into_iter().find(|(pattern, _)| fits(pattern, kind)).map(|(_, news)| news)
+}
+
+fn fits(pattern: &str, kind: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(family) => kind.starts_with(family),
+        None => kind == pattern,
+    }
+}
+
 #[derive(Deserialize)]
 struct Envelope {
     id: String,
@@ -76,15 +106,44 @@ pub async fn handle_provider_event(backend: &Backend, provider_event_id: i64) ->
     sql::mark_processed(&backend.db, provider_event_id, backend.clock.now()).await
 }
 
-/// Only these kinds carry news for us; others are stored and left.
+/// Other kinds are stored and left.
 async fn act(backend: &Backend, event: &sql::StoredEvent) -> Result<()> {
     let Some(object_id) = event.object_id.as_deref() else { return Ok(()) };
-    match event.kind.as_str() {
-        kind if kind.starts_with("payment_intent.") => attempt::refresh_intent(backend, object_id).await.map(|_| ()),
-        "charge.refunded" => refund_news::refresh_refunds(backend, RefundsOf::Charge(object_id)).await,
-        "charge.refund.updated" => refund_news::refresh_refund(backend, object_id).await,
-        kind if kind.starts_with("refund.") => refund_news::refresh_refund(backend, object_id).await,
-        kind if kind.starts_with("charge.dispute.") => disputes::refresh_dispute(backend, object_id).await,
-        _ => Ok(()),
+    match news_of(&event.kind) {
+        Some(News::Intent) => attempt::refresh_intent(backend, object_id).await.map(|_| ()),
+        Some(News::RefundsOfCharge) => refund_news::refresh_refunds(backend, RefundsOf::Charge(object_id)).await,
+        Some(News::Refund) => refund_news::refresh_refund(backend, object_id).await,
+        Some(News::Dispute) => disputes::refresh_dispute(backend, object_id).await,
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_brings_its_news() {
+        for (kind, news) in [
+            ("payment_intent.succeeded", Some(News::Intent)),
+            ("charge.refunded", Some(News::RefundsOfCharge)),
+            ("charge.refund.updated", Some(News::Refund)),
+            ("refund.failed", Some(News::Refund)),
+            ("charge.dispute.closed", Some(News::Dispute)),
+            ("charge.succeeded", None),
+            ("charge.refunded.later", None),
+            ("customer.created", None),
+        ] {
+            assert_eq!(news_of(kind), news, "{kind}");
+        }
+    }
+
+    #[test]
+    fn operators_are_told_every_kind() {
+        let operations = include_str!("../../../../docs/operations.md");
+        let stripe = operations.split("\n## ").find(|part| part.starts_with("Stripe\n")).expect("a part about Stripe");
+        for (pattern, _) in STRIPE_EVENTS {
+            assert!(stripe.contains(&format!("`{pattern}`")), "{pattern}");
+        }
     }
 }

@@ -40,12 +40,24 @@ impl Segments {
         self.0.iter().map(|byte| i64::from(byte.count_ones())).sum()
     }
 
+    /// How much of the video these segments are; the last one may be shorter than the others.
+    pub fn seen_ms(&self, duration_ms: i64) -> i64 {
+        let last = Self::count_for(duration_ms) - 1;
+        let missing = if self.has(last) { (last + 1) * SEGMENT_MS - duration_ms } else { 0 };
+        self.seen() * SEGMENT_MS - missing
+    }
+
     /// The share of the video that was seen, in percent, rounded down.
     pub fn seen_percent(&self, duration_ms: i64) -> i64 {
         match Self::count_for(duration_ms) {
             0 => 0,
             all => (self.seen() * 100 / all).min(100),
         }
+    }
+
+    fn has(&self, index: i64) -> bool {
+        let Ok(index) = usize::try_from(index) else { return false };
+        self.0.get(index / 8).is_some_and(|slot| (*slot >> (index % 8)) & 1 == 1)
     }
 
     fn set(&mut self, index: i64) {
@@ -79,6 +91,8 @@ mod tests {
         let mut segments = Segments::default();
         segments.mark(0, 61_000, 61_000);
         assert_eq!((segments.seen(), segments.seen_percent(61_000)), (13, 100));
+        assert_eq!(segments.seen_ms(61_000), 61_000);
+        assert_eq!(Segments::default().seen_ms(0), 0);
     }
 
     proptest! {

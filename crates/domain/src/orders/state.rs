@@ -56,14 +56,18 @@ text_enum! {
 }
 
 impl PaymentStatus {
-    /// Whether nothing more will happen to it.
+    /// Whether nobody waits for more to happen to it. Only money that comes all the same moves a cancelled one on.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Succeeded | Self::Cancelled)
     }
 
     /// Whether an attempt may go from here to there; success is never taken back.
     pub const fn may_become(self, next: Self) -> bool {
-        !self.is_final() && !matches!(next, Self::Created)
+        match self {
+            Self::Succeeded => false,
+            Self::Cancelled => matches!(next, Self::Succeeded),
+            _ => !matches!(next, Self::Created),
+        }
     }
 }
 
@@ -125,6 +129,13 @@ mod tests {
     fn a_succeeded_payment_is_never_taken_back() {
         for next in PaymentStatus::ALL {
             assert!(!PaymentStatus::Succeeded.may_become(*next));
+        }
+    }
+
+    #[test]
+    fn only_money_moves_a_cancelled_payment() {
+        for next in PaymentStatus::ALL {
+            assert_eq!(PaymentStatus::Cancelled.may_become(*next), *next == PaymentStatus::Succeeded, "{next:?}");
         }
     }
 

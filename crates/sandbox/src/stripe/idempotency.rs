@@ -6,6 +6,7 @@ use sqlx::{PgConnection, Row};
 
 use super::error::ApiError;
 use super::ids::now_s;
+use super::store::KEY_LIFE_S;
 
 /// A key as used by one caller at one address, with the digest of the parameters.
 #[derive(Debug, Clone)]
@@ -29,7 +30,7 @@ pub(crate) fn scope(api_key: &str, path: &str) -> String {
     format!("{short} {}", path.trim_end_matches('/'))
 }
 
-/// Takes the key for this transaction; gives the earlier answer where there is one.
+/// Takes the key for this transaction; gives the earlier answer where there is one. After a day a key is forgotten.
 pub(crate) async fn claim(conn: &mut PgConnection, claim: &Claim) -> Result<Option<Remembered>, ApiError> {
     let name = format!("sandbox.stripe {} {}", claim.scope, claim.key);
     let row = sqlx::query("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken")
@@ -41,10 +42,11 @@ pub(crate) async fn claim(conn: &mut PgConnection, claim: &Claim) -> Result<Opti
     }
     let row = sqlx::query(
         "select fingerprint, status, body from sandbox.stripe_idempotency
-         where scope = $1 and key = $2",
+         where scope = $1 and key = $2 and created > $3",
     )
     .bind(&claim.scope)
     .bind(&claim.key)
+    .bind(now_s() - KEY_LIFE_S)
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else {
@@ -57,11 +59,13 @@ pub(crate) async fn claim(conn: &mut PgConnection, claim: &Claim) -> Result<Opti
     Ok(Some(Remembered { status: u16::try_from(status).unwrap_or(500), body: row.try_get("body")? }))
 }
 
-/// Remembers the answer for the key.
+/// Remembers the answer for the key, in place of a forgotten one.
 pub(crate) async fn remember(conn: &mut PgConnection, claim: &Claim, answer: &Remembered) -> Result<(), ApiError> {
     sqlx::query(
         "insert into sandbox.stripe_idempotency (scope, key, fingerprint, status, body, created)
-         values ($1, $2, $3, $4, $5, $6)",
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (scope, key) do update set fingerprint = excluded.fingerprint, status = excluded.status,
+             body = excluded.body, created = excluded.created",
     )
     .bind(&claim.scope)
     .bind(&claim.key)

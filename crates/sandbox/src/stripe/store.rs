@@ -10,7 +10,8 @@ use super::json::{int, some_text, text};
 
 /// Two starting servers must not both create the schema; this number names that lock.
 const SCHEMA_LOCK: i64 = 0x5374_7269_7065;
-const DAY_S: i64 = 86_400;
+/// How long an idempotency key is remembered.
+pub(crate) const KEY_LIFE_S: i64 = 86_400;
 
 const SCHEMA: [&str; 11] = [
     "create schema if not exists sandbox",
@@ -67,7 +68,7 @@ pub async fn ensure_schema(pool: &PgPool) -> Result<(), sqlx::Error> {
     for statement in SCHEMA {
         sqlx::query(statement).execute(&mut *tx).await?;
     }
-    sqlx::query("delete from sandbox.stripe_idempotency where created < $1").bind(now_s() - DAY_S).execute(&mut *tx).await?;
+    sqlx::query("delete from sandbox.stripe_idempotency where created < $1").bind(now_s() - KEY_LIFE_S).execute(&mut *tx).await?;
     tx.commit().await
 }
 

@@ -99,3 +99,25 @@ async fn a_key_belongs_to_its_path_and_has_a_length(pool: PgPool) -> anyhow::Res
     assert_eq!(shop.post_once(&long, INTENTS, BODY).await?.status, 400);
     Ok(())
 }
+
+/// Lets time pass at the stand-in since all that it remembers.
+async fn pass(pool: &PgPool, seconds: i64) -> anyhow::Result<()> {
+    sqlx::query("update sandbox.stripe_idempotency set created = created - $1").bind(seconds).execute(pool).await?;
+    Ok(())
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_key_is_forgotten_after_a_day(pool: PgPool) -> anyhow::Result<()> {
+    let shop = Shop::open(&pool).await?;
+    let first = shop.post_once("k1", INTENTS, BODY).await?;
+    pass(&pool, 86_340).await?;
+    assert_eq!(shop.post_once("k1", INTENTS, BODY).await?.text, first.text, "a minute before");
+    pass(&pool, 60).await?;
+    let second = shop.post_once("k1", INTENTS, "amount=2000&currency=usd").await?;
+    assert_eq!(second.status, 200, "it may even stand for something else");
+    assert!(!second.headers.contains_key("idempotent-replayed"));
+    assert_eq!(count(&shop).await?, 2);
+    let again = shop.post_once("k1", INTENTS, "amount=2000&currency=usd").await?;
+    assert_eq!(again.text, second.text, "now it is this one's");
+    Ok(())
+}

@@ -26,6 +26,11 @@ impl Inbox {
         mail.iter().map(|(_, event)| text(event, "type").to_owned()).collect()
     }
 
+    fn ids(&self) -> Vec<String> {
+        let mail = self.mail.lock().unwrap_or_else(PoisonError::into_inner);
+        mail.iter().map(|(_, event)| text(event, "id").to_owned()).collect()
+    }
+
     fn set_broken(&self, is_broken: bool) {
         *self.is_broken.lock().unwrap_or_else(PoisonError::into_inner) = is_broken;
     }
@@ -96,6 +101,57 @@ async fn events_are_doubled_held_and_dropped_on_demand(pool: PgPool) -> anyhow::
     shop.post("/v1/customers", "").await?;
     assert_eq!(shop.stripe.deliver_pending().await?, 0);
     assert_eq!(shop.count_events("customer.created").await?, 3);
+    Ok(())
+}
+
+#[sqlx::test(migrations = false)]
+async fn shuffled_events_overtake_one_another(pool: PgPool) -> anyhow::Result<()> {
+    let inbox = Inbox::default();
+    let shop = Shop::with_webhook(&pool, &inbox.listen().await?).await?;
+    shop.chaos(r#"{"shuffle": true}"#).await?;
+    for _ in 0..20 {
+        shop.post("/v1/customers", "").await?;
+    }
+    sqlx::query("update sandbox.stripe_deliveries set next_at = 0").execute(&pool).await?;
+    assert_eq!(shop.stripe.deliver_pending().await?, 20);
+    let mut created: Vec<String> =
+        sqlx::query_scalar("select id from sandbox.stripe_events order by seq").fetch_all(&pool).await?;
+    let mut arrived = inbox.ids();
+    // One in 20! that chance keeps the order.
+    assert_ne!(arrived, created);
+    arrived.sort();
+    created.sort();
+    assert_eq!(arrived, created, "each of them once");
+    Ok(())
+}
+
+#[sqlx::test(migrations = false)]
+async fn shuffled_deliveries_are_due_in_another_order(pool: PgPool) -> anyhow::Result<()> {
+    let due = "select next_at from sandbox.stripe_deliveries order by id";
+    let shop = Shop::with_webhook(&pool, "http://127.0.0.1:9/hook").await?;
+    // All deliveries of one event are queued at one moment.
+    shop.chaos(r#"{"duplicates": 63}"#).await?;
+    shop.post("/v1/customers", "").await?;
+    let calm: Vec<i64> = sqlx::query_scalar(due).fetch_all(&pool).await?;
+    assert!(calm.len() == 64 && calm.is_sorted(), "{calm:?}");
+    sqlx::query("delete from sandbox.stripe_deliveries").execute(&pool).await?;
+    shop.chaos(r#"{"duplicates": 63, "shuffle": true}"#).await?;
+    shop.post("/v1/customers", "").await?;
+    let shuffled: Vec<i64> = sqlx::query_scalar(due).fetch_all(&pool).await?;
+    assert!(shuffled.len() == 64 && !shuffled.is_sorted(), "{shuffled:?}");
+    Ok(())
+}
+
+#[sqlx::test(migrations = false)]
+async fn delayed_events_wait_as_long_as_they_are_told(pool: PgPool) -> anyhow::Result<()> {
+    let inbox = Inbox::default();
+    let shop = Shop::with_webhook(&pool, &inbox.listen().await?).await?;
+    shop.chaos(r#"{"delay_ms": 60000}"#).await?;
+    shop.post("/v1/customers", "").await?;
+    assert_eq!(shop.stripe.deliver_pending().await?, 0, "nothing is due yet");
+    sqlx::query("update sandbox.stripe_deliveries set next_at = next_at - 60000").execute(&pool).await?;
+    assert_eq!(shop.stripe.deliver_pending().await?, 1);
+    assert_eq!(inbox.kinds(), ["customer.created"]);
     Ok(())
 }
 

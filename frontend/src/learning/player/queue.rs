@@ -1,10 +1,10 @@
-//! Heartbeats that wait to be sent: joined where they touch, bounded, kept over page loads. Pure, so that it is tested without
-//! a browser.
+//! Heartbeats that wait to be sent: joined where they touch, up to what one beat is credited for, bounded, kept over page loads.
+//! Pure, so that it is tested without a browser.
 
 use super::tracker::Stretch;
 use domain::{
     ids::{EnrolmentId, LessonId},
-    learning::{BeatInput, MAX_OFFLINE_MS},
+    learning::{BeatInput, MAX_BEAT_MS},
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,12 @@ impl Waiting {
         }
     }
 
+    /// Whether it keeps a distance to the beat before: a live one does, and any after one that came too soon. What waited for a
+    /// connection finds its time already passed.
+    pub(super) fn must_rest(&self, now_ms: i64, was_too_soon: bool) -> bool {
+        was_too_soon || !self.input(now_ms).queued
+    }
+
     /// The body of the request, as the server function reads it.
     pub(super) fn body(&self, now_ms: i64) -> String {
         let beat = self.input(now_ms);
@@ -75,7 +81,7 @@ impl Waiting {
     fn is_followed_by(&self, next: &Self) -> bool {
         let is_same = self.enrolment == next.enrolment && self.lesson == next.lesson && self.speed_percent == next.speed_percent;
         let touches = (next.from_ms - self.to_ms).abs() <= TOUCH_MS;
-        is_same && touches && !self.is_place() && !next.is_place() && next.to_ms - self.from_ms <= MAX_OFFLINE_MS
+        is_same && touches && !self.is_place() && !next.is_place() && next.to_ms - self.from_ms <= MAX_BEAT_MS
     }
 }
 
@@ -126,10 +132,21 @@ mod tests {
     #[test]
     fn stretches_that_touch_become_one() {
         let mut queue = Vec::new();
-        for (from, to) in [(0, 15_000), (15_000, 30_000), (30_100, 40_000), (90_000, 95_000)] {
+        for (from, to) in [(0, 15_000), (15_000, 25_000), (25_100, 30_000), (90_000, 95_000)] {
             push(&mut queue, beat(from, to), false);
         }
-        assert_eq!(queue.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(), [(0, 40_000), (90_000, 95_000)]);
+        assert_eq!(queue.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(), [(0, 30_000), (90_000, 95_000)]);
+    }
+
+    #[test]
+    fn a_long_gap_waits_in_pieces_that_one_beat_is_credited_for() {
+        let mut queue = Vec::new();
+        for index in 0..40 {
+            push(&mut queue, beat(index * 15_200, (index + 1) * 15_200), false);
+        }
+        assert_eq!(queue.len(), 20);
+        assert!(queue.iter().all(|b| b.to_ms - b.from_ms == 30_400));
+        assert_eq!(queue.last().map(|b| b.to_ms), Some(608_000));
     }
 
     #[test]
@@ -166,6 +183,14 @@ mod tests {
         assert_eq!(late.age_ms, 60_000);
         assert!(restore(vec![beat(0, 15_000)], 15_001).iter().all(|b| b.input(15_001).queued));
         assert!(restore(vec![beat(0, 15_000)], MAX_AGE_MS + 20_000).is_empty());
+    }
+
+    #[test]
+    fn only_live_beats_and_those_offered_again_keep_a_distance() {
+        let late = beat(0, 15_000);
+        assert!(!late.must_rest(75_000, false));
+        assert!(late.must_rest(75_000, true));
+        assert!(late.must_rest(15_100, false));
     }
 
     #[test]

@@ -1,12 +1,7 @@
 //! The login form: what it tells, where it leads, and what it hands to the browser.
 
-use super::support::{PASSWORD, WRONG_PASSWORD, is_logged_in, log_in, main_of, member, register, set_cookies};
-use metrics::{Counter, CounterFn, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
+use super::support::{PASSWORD, PasswordChecks, WRONG_PASSWORD, is_logged_in, log_in, main_of, member, register, set_cookies};
 use sqlx::PgPool;
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
 use test_support::{CourseBuilder, TestApp};
 
 /// Places of other sites, in the ways people try to smuggle them in.
@@ -44,43 +39,6 @@ async fn wrong_unknown_and_unconfirmed_look_the_same(db: PgPool) {
     assert_eq!(pages[0], pages[2]);
 }
 
-#[derive(Default)]
-struct Count(AtomicU64);
-
-impl CounterFn for Count {
-    fn increment(&self, value: u64) {
-        self.0.fetch_add(value, Ordering::SeqCst);
-    }
-
-    fn absolute(&self, value: u64) {
-        self.0.store(value, Ordering::SeqCst);
-    }
-}
-
-/// Listens to how many passwords this test's site hashes: a test and its site share one thread, and no other test does.
-#[derive(Default)]
-struct PasswordChecks(Arc<Count>);
-
-impl Recorder for PasswordChecks {
-    fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-
-    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-
-    fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-
-    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        if key.name() == "password_checks_total" { Counter::from_arc(self.0.clone()) } else { Counter::noop() }
-    }
-
-    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
-        Gauge::noop()
-    }
-
-    fn register_histogram(&self, _: &Key, _: &Metadata<'_>) -> Histogram {
-        Histogram::noop()
-    }
-}
-
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn wrong_unknown_and_unconfirmed_cost_one_hash_each(db: PgPool) {
     let app = TestApp::start(db).await;
@@ -90,7 +48,7 @@ async fn wrong_unknown_and_unconfirmed_cost_one_hash_each(db: PgPool) {
     let _listening = metrics::set_default_local_recorder(&checks);
     for (number, email) in (1..).zip([omar.email.as_str(), "nobody@people.test", "ada@people.test"]) {
         log_in(&mut app.visitor(), email, WRONG_PASSWORD).await.expect_status(422);
-        assert_eq!(checks.0.0.load(Ordering::SeqCst), number, "{email}");
+        assert_eq!(checks.count(), number, "{email}");
     }
 }
 
@@ -193,18 +151,26 @@ async fn a_stranger_who_presses_buy_comes_back_to_the_button(db: PgPool) {
     for (language, words) in [("", "You are logged in. Press"), ("/ar", "تم تسجيل دخولكم. اضغطوا على")] {
         let path = format!("{language}/o/{}", course.slug);
         let key = stranger.get(&path).await.expect_status(200).form_value("key");
+        // With or without a word about the page that the button stands on.
+        let fields = [("offering", course.slug.as_str()), ("key", key.as_str())];
         let request = stranger
             .request(http::Method::POST, &format!("{language}/checkout"))
             .header("sec-fetch-site", "same-origin")
             .header("referer", format!("{}{path}?intent=wish", app.base_url))
-            .form(&[("offering", course.slug.as_str()), ("key", key.as_str())]);
+            .form(&fields);
         let login = stranger.send(request).await.expect_status(303).location();
+        let silent = stranger.post(&format!("{language}/checkout"), &fields).await.expect_status(303).location();
+        assert_eq!(silent, login);
         let next = stranger.get(&login).await.expect_status(200).form_value("next");
         assert_eq!(next, format!("{path}?intent=buy"));
         let (_, mut member) = app.buyer("Omar Nabil").await;
         assert!(member.get(&next).await.expect_status(200).body.contains(words), "{next}");
         assert!(!member.get(&path).await.expect_status(200).body.contains(words), "only after pressing the button");
         assert!(!stranger.get(&next).await.expect_status(200).body.contains(words), "only after the login");
+    }
+    for odd in ["", "../login", "x?y", "//evil.test"] {
+        let login = stranger.post("/checkout", &[("offering", odd)]).await.expect_status(303).location();
+        assert_eq!(login, "/login?next=%2F", "{odd:?}");
     }
     assert_eq!(app.count("select count(*) from orders").await, 0, "a visit alone buys nothing");
 }

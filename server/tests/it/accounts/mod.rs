@@ -13,4 +13,4 @@ mod logins;
 mod mails;
 mod passwords;
 mod registration;
-mod support;
+pub mod support;

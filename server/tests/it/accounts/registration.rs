@@ -1,7 +1,7 @@
 //! Registering: nothing is an account before its address is confirmed, and nobody learns who has one.
 
 use super::support::{
-    PASSWORD, WRONG_PASSWORD, is_logged_in, link, mail, mail_count, main_of, member, register, set_cookies, token,
+    PASSWORD, PasswordChecks, WRONG_PASSWORD, is_logged_in, link, mail, mail_count, main_of, member, register, set_cookies, token,
 };
 use jiff::SignedDuration;
 use sqlx::PgPool;
@@ -76,6 +76,18 @@ async fn registering_with_a_known_address_looks_the_same_and_tells_its_owner(db:
     assert_eq!(mail_count(&app, &omar.email, "accounts-verify").await, 0);
     assert_eq!(mail_count(&app, ADA, "accounts-verify").await, 1);
     assert_eq!(app.count("select count(*) from accounts where display_name = 'Omar Nabil'").await, 1);
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn registering_costs_one_hash_for_known_and_unknown_addresses(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let omar = member(&app, "Omar Nabil", "omar@people.test").await;
+    let checks = PasswordChecks::default();
+    let _listening = metrics::set_default_local_recorder(&checks);
+    for (number, email) in (1..).zip([omar.email.as_str(), ADA]) {
+        register(&mut app.visitor(), email, "").await.expect_status(303);
+        assert_eq!(checks.count(), number, "{email}");
+    }
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

@@ -5,7 +5,12 @@ use domain::{
     Locale,
     accounts::{Email, StaffRole},
 };
+use metrics::{Counter, CounterFn, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use secrecy::SecretString;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use test_support::{Answer, Person, TestApp, Visitor};
 
 /// The password of every member.
@@ -149,4 +154,48 @@ pub async fn places_of(app: &TestApp, text: &str) -> Vec<String> {
         }
     }
     places
+}
+
+#[derive(Default)]
+struct Count(AtomicU64);
+
+impl CounterFn for Count {
+    fn increment(&self, value: u64) {
+        self.0.fetch_add(value, Ordering::SeqCst);
+    }
+
+    fn absolute(&self, value: u64) {
+        self.0.store(value, Ordering::SeqCst);
+    }
+}
+
+/// Listens to how many passwords this test's site hashes: a test and its site share one thread, and no other test does.
+#[derive(Default)]
+pub struct PasswordChecks(Arc<Count>);
+
+impl PasswordChecks {
+    /// How many there were so far.
+    pub fn count(&self) -> u64 {
+        self.0.0.load(Ordering::SeqCst)
+    }
+}
+
+impl Recorder for PasswordChecks {
+    fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
+        if key.name() == "password_checks_total" { Counter::from_arc(self.0.clone()) } else { Counter::noop() }
+    }
+
+    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
+        Gauge::noop()
+    }
+
+    fn register_histogram(&self, _: &Key, _: &Metadata<'_>) -> Histogram {
+        Histogram::noop()
+    }
 }

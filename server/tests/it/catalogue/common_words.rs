@@ -94,13 +94,68 @@ async fn the_index_and_the_search_agree_on_tiers(db: PgPool) {
         -1.0, 0.0, 0.9, 1.0, 1.1, 1.5, 2.1, 2.9, 5.0, 7.7, 12.3, 47.9, 100.0, 333.0, 1_001.0, 4_097.0, 12_345.6, 65_537.0, 3e5,
         1e12,
     ] {
-        let terms: Vec<String> =
-            sqlx::query_scalar("select tsvector_to_array(offering_terms(''::tsvector, $1, gen_random_uuid(), 100))")
-                .bind(popularity)
-                .fetch_one(&db)
-                .await
-                .unwrap();
-        let tier = format!("_p{}", popularity_tier(popularity));
-        assert!(terms.contains(&tier), "{popularity}: {terms:?}");
+        let terms: Vec<String> = sqlx::query_scalar(
+            "select tsvector_to_array(offering_terms(''::tsvector, $1, gen_random_uuid(), 100, 0, 'en', 'all', 0, false))",
+        )
+        .bind(popularity)
+        .fetch_one(&db)
+        .await
+        .unwrap();
+        let reached = terms.iter().filter_map(|term| term.strip_prefix("_p")?.parse::<u32>().ok()).max().unwrap_or(0);
+        assert_eq!(reached, popularity_tier(popularity), "{popularity}: {terms:?}");
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_filter_means_the_same_with_words_and_without(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    // Values on both sides of every bound.
+    sqlx::query(
+        "insert into offerings (id, slug, seller_id, category_id, kind, status, title_en, title_ar, level, language, price_minor,
+            currency, rating_sum, rating_count, video_seconds, has_free_preview, search, published_at, created_at, updated_at)
+         select gen_random_uuid(), 'many-' || n, $1, $2, 'video_course', 'published', 'Bulk', 'كثير',
+            (array['all', 'beginner', 'intermediate', 'advanced'])[1 + n % 4], (array['en', 'ar'])[1 + n % 2],
+            (array[0, 500, 1999, 2000, 5000, 5001])[1 + n % 6], 'USD', (array[0, 999, 2999, 3000, 4999, 5000])[1 + n % 6],
+            (array[0, 1000, 1000, 1000, 1000, 1000])[1 + n % 6], (array[0, 299, 300, 599, 600])[1 + n % 5], n % 3 = 0, 'bulk:1A',
+            timestamptz '2026-11-20T09:00:00Z', timestamptz '2026-01-05T00:00:00Z', timestamptz '2026-01-05T00:00:00Z'
+         from generate_series(1, 24) n",
+    )
+    .bind(shop.seller_id)
+    .bind(shop.category_id)
+    .execute(&app.backend.db)
+    .await
+    .unwrap();
+    let mut visitor = app.visitor();
+    for choice in [
+        "price=free",
+        "price=under20",
+        "price=20to50",
+        "price=over50",
+        "rating=1",
+        "rating=2",
+        "rating=3",
+        "rating=4",
+        "rating=5",
+        "language=en",
+        "language=ar",
+        "level=beginner",
+        "level=intermediate",
+        "level=advanced",
+        "level=all",
+        "length=short",
+        "length=medium",
+        "length=long",
+        "preview=1",
+        "category=crafts",
+        "price=under20&level=beginner&language=en",
+    ] {
+        let list = choice.strip_prefix("category=").map_or(format!("/browse?{choice}"), |category| format!("/c/{category}"));
+        let mut listed = slugs(&visitor.get(&list).await.expect_status(200));
+        let mut found = slugs(&visitor.get(&format!("/browse?q=bulk&{choice}")).await.expect_status(200));
+        listed.sort_unstable();
+        found.sort_unstable();
+        assert!(!listed.is_empty(), "{choice}");
+        assert_eq!(listed, found, "{choice}");
     }
 }

@@ -19,6 +19,14 @@ async fn a_course_is_shared_with_the_picture_of_its_first_free_lesson(db: PgPool
         assert!(page.body.contains(&format!("property=\"{name}\" content=\"{value}\"")), "{name}");
     }
     assert!(page.body.contains("property=\"og:image:alt\" content=\"A scene from “Bread that rises”\""));
+    // On the page itself it is the way to the lesson, and its room is there before it.
+    let (before, after) = page.body.split_once(&format!("src=\"{path}\"")).expect("a cover");
+    let cover = after.split('>').next().unwrap_or_default();
+    for part in ["alt=\"A scene from “Bread that rises”\"", "width=\"640\"", "height=\"360\""] {
+        assert!(cover.contains(part), "{part} in {cover}");
+    }
+    let link = before.rsplit("<a ").next().unwrap_or_default();
+    assert!(link.contains(&format!("href=\"/o/{}/preview/{}\"", course.slug, course.lesson_ids[0])), "{link}");
     assert!(page.body.contains("name=\"twitter:card\" content=\"summary_large_image\""));
     assert!(page.body.contains(&format!("\"image\":\"{address}\"")), "structured data");
 
@@ -47,5 +55,6 @@ async fn what_has_to_be_paid_for_is_not_shown(db: PgPool) {
     let page = app.visitor().get(&format!("/o/{}", course.slug)).await.expect_status(200);
     assert!(page.body.contains(&format!("property=\"og:image\" content=\"{}/og.png\"", app.base_url)));
     assert!(page.body.contains("property=\"og:image:width\" content=\"1200\""));
+    assert!(!page.body.contains("/picture.jpg"), "the drawn cover stands in its place");
     app.visitor().get("/o/nothing-here/picture.jpg").await.expect_status(404);
 }

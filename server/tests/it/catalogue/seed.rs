@@ -46,6 +46,18 @@ async fn the_demo_is_large_enough_and_keeps_every_promise(db: PgPool) {
         ),
         ("courses with a free lesson", 40, "select count(*) from offerings where has_free_preview and lesson_count > 0"),
         ("reviews", 100, "select count(*) from reviews"),
+        (
+            "buyers with progress",
+            10,
+            "select count(distinct e.account_id) from lesson_progress p join enrolments e on e.id = p.enrolment_id
+             where p.completed_at is not null or p.furthest_ms > 0",
+        ),
+        (
+            "lessons that the buyer of the greeting has begun",
+            1,
+            "select count(*) from lesson_progress p join enrolments e on e.id = p.enrolment_id
+             join accounts a on a.id = e.account_id and a.email = 'buyer@demo.test'",
+        ),
     ] {
         let found = app.count(sql).await;
         assert!(found >= wanted, "{what}: {found}");

@@ -192,15 +192,3 @@ async fn news_before_the_answer_reach_the_open_attempt_and_not_a_refused_one(db:
     assert_eq!(app.count("select attempt::bigint from payments where status = 'succeeded'").await, 2);
     assert_one_sale(&app).await;
 }
-
-#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
-async fn money_on_a_closed_attempt_is_noted(db: PgPool) {
-    let app = TestApp::start(db).await;
-    let course = CourseBuilder::default().build(&app.backend).await;
-    let (_, mut visitor) = app.buyer("Omar Nabil").await;
-    pay_silently(&app, &mut visitor, &course).await;
-    sqlx::query("update payments set status = 'cancelled'").execute(&app.backend.db).await.unwrap();
-    app.settle().await;
-    assert_eq!(app.count("select count(*) from reconciliation_breaks where kind = 'paid_after_cancelling'").await, 1);
-    assert_eq!(app.count("select count(*) from enrolments").await, 0);
-}

@@ -6,6 +6,7 @@ mod completion;
 mod crashes;
 mod disputes;
 mod expiry;
+mod late;
 mod orderings;
 mod placing;
 mod promises;

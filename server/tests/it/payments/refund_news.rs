@@ -1,6 +1,6 @@
 //! What the provider says of refunds later: late success, late failure, and refunds that nobody asked us for.
 
-use super::support::{client_secret, confirm, control, order, order_status};
+use super::support::{assert_same_books, client_secret, confirm, control, order, order_status};
 use jiff::SignedDuration;
 use sqlx::PgPool;
 use test_support::{CourseBuilder, TestApp, Visitor};
@@ -51,6 +51,7 @@ pub async fn assert_books(app: &TestApp, expected: &[(&str, i64)]) {
     for (kind, minor) in expected {
         assert_eq!(held(app, kind).await, *minor, "{kind}");
     }
+    assert_same_books(app).await;
     app.assert_promises().await;
 }
 

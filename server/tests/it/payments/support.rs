@@ -1,5 +1,6 @@
 //! Steps that the tests of money share: order a course, pay it like the browser does.
 
+use std::collections::BTreeMap;
 use test_support::{NewCourse, TestApp, Visitor};
 
 pub const GOOD_CARD: &str = "4242424242424242";
@@ -59,4 +60,32 @@ pub async fn pay_silently(app: &TestApp, visitor: &mut Visitor, course: &NewCour
 /// The state of the only order.
 pub async fn order_status(app: &TestApp) -> String {
     sqlx::query_scalar("select status from orders").fetch_one(&app.backend.db).await.expect("one order")
+}
+
+/// What lies with the provider, per currency, is what our books say: captured, less what went back. The provider takes a refund out
+/// when it begins, our books when it has arrived.
+pub async fn assert_same_books(app: &TestApp) {
+    let url = format!("{}/sandbox/stripe/_sandbox/books", app.base_url);
+    let key = server::sandboxes::StripeKeys::of(&app.config).secret;
+    let answer = reqwest::Client::new().get(url).bearer_auth(key).send().await.expect("an answer");
+    assert_eq!(answer.status().as_u16(), 200);
+    let books: serde_json::Value = answer.json().await.expect("json");
+    let mut theirs = BTreeMap::new();
+    for (currency, amounts) in books["currencies"].as_object().expect("currencies") {
+        let minor = |name: &str| amounts[name].as_i64().expect("an amount");
+        theirs.insert(currency.to_uppercase(), minor("captured") - minor("refunded"));
+    }
+    let on_their_way = "select upper(body->>'currency'), sum((body->>'amount')::bigint)::bigint from sandbox.stripe_objects
+         where kind = 'refund' and body->>'status' = 'pending' group by 1";
+    for (currency, minor) in sums(app, on_their_way).await {
+        *theirs.entry(currency).or_default() += minor;
+    }
+    let ours = "select l.currency, sum(l.amount_minor)::bigint from ledger_lines l join ledger_accounts a on a.id = l.account_id
+         where a.kind = 'provider_clearing' group by 1";
+    assert_eq!(sums(app, ours).await, theirs, "our books and the provider's");
+}
+
+async fn sums(app: &TestApp, sql: &'static str) -> BTreeMap<String, i64> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(sql).fetch_all(&app.backend.db).await.expect("sums");
+    rows.into_iter().collect()
 }

@@ -13,7 +13,7 @@ use test_support::Visitor;
 /// What a route that needs a login answers to others than the owner; none where the route is as good for them.
 fn refusal(endpoint: &Endpoint, role: Role) -> Option<u16> {
     match (endpoint.access, role) {
-        (Access::Login | Access::Owner, Role::Stranger | Role::Suspended) => Some(303),
+        (Access::Login | Access::Owner, role) if role.is_outside() => Some(303),
         // The player's settings are the visitor's own, whatever lesson the form stood under.
         (Access::Owner, _) if endpoint.path.ends_with("/settings") => None,
         (Access::Owner, _) => Some(404),
@@ -96,11 +96,14 @@ async fn what_is_open_is_open_to_all_and_media_only_to_whoever_has_the_right(db:
                 Access::Public if role.is_none_or(|role| role != Role::Stranger) => continue,
                 Access::Public => {
                     let request = visitor.request(endpoint.method.clone(), &path).header("sec-fetch-site", "same-origin");
+                    // A button that anybody may press, with what its form sends.
+                    let buys = endpoint.path == "/checkout";
+                    let request = if buys { request.form(&world.form(endpoint)) } else { request };
                     let answer = visitor.send(request).await;
                     assert!(answer.status < 500 && ![401, 405].contains(&answer.status), "{path}: {}", answer.status);
-                    // A wish leads through the login and back to its button.
+                    // A wish and a purchase lead through the login and back to their button.
                     let asks_for_login = answer.location().starts_with("/login?next=");
-                    assert_eq!(asks_for_login, endpoint.path == "/wishlist/{offering}", "{} {path}", endpoint.method);
+                    assert_eq!(asks_for_login, buys || endpoint.path == "/wishlist/{offering}", "{} {path}", endpoint.method);
                     continue;
                 }
                 Access::Machine => 401,
@@ -136,10 +139,10 @@ async fn the_studio_is_for_sellers_and_the_desk_for_the_staff_it_names(db: PgPoo
         for (role, visitor) in &world.others {
             let answer = world.ask(&mut visitor.clone(), endpoint, &path).await;
             match (endpoint.access, role) {
-                (_, Role::Stranger | Role::Suspended) => {
+                (_, role) if role.is_outside() => {
                     assert!(answer.status == 303 && answer.location().starts_with("/login?next="), "{path} as {role:?}");
                 }
-                (Access::Seller, Role::Seller) => {
+                (Access::Seller, Role::Seller | Role::OtherSeller) => {
                     let leads_on = endpoint.method == Method::POST;
                     assert_eq!(answer.status, if leads_on { 303 } else { 200 }, "{path}");
                     assert_ne!(answer.location(), "/sell", "{path}");
@@ -148,7 +151,7 @@ async fn the_studio_is_for_sellers_and_the_desk_for_the_staff_it_names(db: PgPoo
                     assert_eq!((answer.status, answer.location().as_str()), (303, "/sell"), "{path} as {role:?}");
                 }
                 // The application is a draft still: there is the queue and nothing else.
-                (_, Role::Staff) => {
+                (_, Role::Support | Role::OwnerStaff) => {
                     assert_eq!(answer.status, if path == "/admin/sellers" { 200 } else { 404 }, "{path}");
                 }
                 _ => assert_eq!(answer.status, 404, "{path} as {role:?}"),
@@ -219,7 +222,7 @@ async fn every_server_function_has_a_row_and_keeps_to_it(db: PgPool) {
         for (role, visitor) in &world.others {
             let expected = match (row.1, role) {
                 (Right::Everybody, _) => 200,
-                (_, Role::Stranger | Role::Suspended) => 401,
+                (_, role) if role.is_outside() => 401,
                 (Right::Learner, _) => 404,
                 (Right::Member, _) => continue,
             };

@@ -56,9 +56,52 @@ async fn pages_behind_the_login_carry_them_too_and_are_kept_nowhere(db: PgPool) 
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn the_pages_of_the_stand_ins_run_nothing_foreign_and_only_the_banks_stands_in_our_frame(db: PgPool) {
+    let app = TestApp::start(db).await;
+    for (path, status, frames) in [
+        ("/sandbox/google/authorize", 400, "frame-ancestors 'none'"),
+        ("/sandbox/facebook/v23.0/dialog/oauth", 400, "frame-ancestors 'none'"),
+        ("/sandbox/stripe/3ds/pi_none/done", 200, "frame-ancestors 'self'"),
+        ("/sandbox/stripe/3ds/pi_none", 404, "frame-ancestors 'self'"),
+    ] {
+        let answer = app.visitor().get(path).await.expect_status(status);
+        let policy = answer.header("content-security-policy");
+        for wanted in ["default-src 'none'", "base-uri 'none'", frames] {
+            assert!(policy.contains(wanted), "{path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        let framing = if frames.ends_with("'none'") { "DENY" } else { "" };
+        assert_eq!(answer.header("x-frame-options"), framing, "{path}");
+        assert_eq!((answer.header("x-content-type-options"), answer.header("cache-control")), ("nosniff", "no-store"), "{path}");
+        assert!(answer.header("strict-transport-security").contains("max-age=63072000"), "{path}");
+        assert!(!answer.header("referrer-policy").is_empty() && !answer.header("x-request-id").is_empty(), "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn what_the_policy_refuses_is_told_to_the_site(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let mut visitor = app.visitor();
+    let page = visitor.get("/faq").await.expect_status(200);
+    assert!(page.header("content-security-policy").ends_with("report-uri /csp-reports; report-to csp"));
+    assert_eq!(page.header("reporting-endpoints"), "csp=\"/csp-reports\"");
+    // As browsers send it: by themselves, without a word about where from.
+    for body in
+        ["{\"csp-report\": {\"effective-directive\": \"img-src\"}}".to_owned(), "nonsense".to_owned(), "x".repeat(16 * 1024)]
+    {
+        let request = visitor.request(http::Method::POST, "/csp-reports").header("content-type", "application/csp-report");
+        assert_eq!(visitor.send(request.body(body)).await.expect_status(204).body, "");
+    }
+    let request = visitor.request(http::Method::POST, "/csp-reports").body("x".repeat(16 * 1024 + 1));
+    visitor.send(request).await.expect_status(413);
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn no_form_or_call_of_another_origin_is_taken(db: PgPool) {
     let app = TestApp::start(db).await;
-    let forms = app.inventory.iter().filter(|e| e.method == http::Method::POST && e.access != app::Access::Machine);
+    // Browsers send reports by themselves and do not say where from.
+    let is_form = |e: &&app::Endpoint| e.access != app::Access::Machine && e.path != "/csp-reports";
+    let forms = app.inventory.iter().filter(|e| e.method == http::Method::POST).filter(is_form);
     let mut paths: Vec<String> = forms.map(|e| e.path.replace(['{', '}', '*'], "")).collect();
     paths.extend(leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()));
     assert!(paths.iter().any(|path| path.starts_with("/api/")));

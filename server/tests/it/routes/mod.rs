@@ -7,6 +7,7 @@ mod headers;
 mod health;
 mod languages;
 mod markup;
+mod outside;
 mod page_cache;
 mod proxies;
 mod sizes;

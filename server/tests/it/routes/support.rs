@@ -25,11 +25,21 @@ pub const PASSWORD: &str = "plum sunrise over a quiet harbour";
 pub enum Role {
     Stranger,
     Suspended,
+    Deleted,
     OtherBuyer,
     Seller,
-    Staff,
+    OtherSeller,
+    Support,
     /// Staff with another role than the desk asks for.
     Finance,
+    OwnerStaff,
+}
+
+impl Role {
+    /// Whether the site takes this one for a stranger.
+    pub fn is_outside(self) -> bool {
+        matches!(self, Self::Stranger | Self::Suspended | Self::Deleted)
+    }
 }
 
 /// A site with a course that somebody bought, and everybody around it.
@@ -57,7 +67,7 @@ impl World {
     pub async fn open(db: PgPool) -> Self {
         let app = TestApp::start(db).await;
         let course = CourseBuilder::default().build(&app.backend).await;
-        let new_slug = CourseBuilder::default().titled("Tea for two").build(&app.backend).await.slug;
+        let new_course = CourseBuilder::default().titled("Tea for two").build(&app.backend).await;
         let (file_lesson, _) = add_file(&app, &course, "recipe.pdf", "application/pdf").await;
         run(&app, "update lessons set is_free_preview = true where id = $1", file_lesson).await;
         store(&app, course.media_ids[1], "master.m3u8", "#EXTM3U\n").await;
@@ -83,7 +93,8 @@ impl World {
         let mail = one(&app, "select id from mails order by id limit 1").await;
         let category =
             sqlx::query_scalar("select slug from categories limit 1").fetch_one(&app.backend.db).await.expect("a slug");
-        let others = others(&app, &course).await;
+        let others = others(&app, [&course, &new_course]).await;
+        let new_slug = new_course.slug;
         Self {
             app,
             course,
@@ -193,22 +204,27 @@ impl World {
     }
 }
 
-async fn others(app: &TestApp, course: &NewCourse) -> Vec<(Role, Visitor)> {
+async fn others(app: &TestApp, [course, other_course]: [&NewCourse; 2]) -> Vec<(Role, Visitor)> {
     let (_, other) = app.buyer("Somebody Else").await;
-    let (staff, staff_visitor) = app.buyer("Nadia Support").await;
-    run(app, "update accounts set staff_role = 'support' where id = $1", staff.account_id.0).await;
-    let (finance, finance_visitor) = app.buyer("Faris Finance").await;
-    run(app, "update accounts set staff_role = 'finance' where id = $1", finance.account_id.0).await;
-    let (suspended, suspended_visitor) = app.buyer("Banned Person").await;
-    run(app, "update accounts set status = 'suspended' where id = $1", suspended.account_id.0).await;
-    vec![
+    let mut people = vec![
         (Role::Stranger, app.visitor()),
-        (Role::Suspended, suspended_visitor),
         (Role::OtherBuyer, other),
         (Role::Seller, app.visitor().logged_in(&app.backend, &course.seller).await),
-        (Role::Staff, staff_visitor),
-        (Role::Finance, finance_visitor),
-    ]
+        (Role::OtherSeller, app.visitor().logged_in(&app.backend, &other_course.seller).await),
+    ];
+    for (role, name, sql) in [
+        (Role::Suspended, "Banned Person", "update accounts set status = 'suspended' where id = $1"),
+        // Leaving ends every login; one that were left over must open nothing.
+        (Role::Deleted, "Gone Person", "update accounts set status = 'deleted' where id = $1"),
+        (Role::Support, "Nadia Support", "update accounts set staff_role = 'support' where id = $1"),
+        (Role::Finance, "Faris Finance", "update accounts set staff_role = 'finance' where id = $1"),
+        (Role::OwnerStaff, "Hala Owner", "update accounts set staff_role = 'owner' where id = $1"),
+    ] {
+        let (person, visitor) = app.buyer(name).await;
+        run(app, sql, person.account_id.0).await;
+        people.push((role, visitor));
+    }
+    people
 }
 
 async fn run(app: &TestApp, sql: &'static str, id: Uuid) {

@@ -2,7 +2,8 @@
 
 use super::Application;
 use crate::{
-    Backend, Result, accounts,
+    Backend, Result,
+    accounts::{self, Contact},
     notifications::{MailDraft, queue_mail, text_args},
 };
 use domain::Locale;
@@ -40,15 +41,20 @@ impl Told {
 /// Queues the mail in the transaction that changed the application; once per change.
 pub(super) async fn tell(conn: &mut PgConnection, backend: &Backend, application: &Application, told: Told) -> Result<()> {
     let person = accounts::find_contact(&mut *conn, application.account_id).await?;
+    let draft = draft(backend, application, &told, person);
+    queue_mail(conn, backend, draft).await
+}
+
+fn draft(backend: &Backend, application: &Application, told: &Told, person: Contact) -> MailDraft {
     let (template, locale): (&'static str, Locale) = (told.template(), person.locale);
     let args: [(&'static str, FluentValue<'static>); 1] = [("name", FluentValue::from(person.display_name))];
     let say = |part: &str| text_args(locale, &format!("mail-{template}-{part}"), &args);
     let mut paragraphs = vec![text_args(locale, "mail-accounts-hello", &args)];
     paragraphs.extend(say("text").split("\n\n").map(|part| part.replace('\n', " ")));
-    if let Told::Rejected { reason } | Told::ChangesRequested { reason } = &told {
+    if let Told::Rejected { reason } | Told::ChangesRequested { reason } = told {
         paragraphs.extend(reason.split("\n\n").map(str::to_owned));
     }
-    let draft = MailDraft {
+    MailDraft {
         template,
         dedupe_key: format!("application:{}:{}", application.id, application.version),
         recipient: person.email,
@@ -57,6 +63,5 @@ pub(super) async fn tell(conn: &mut PgConnection, backend: &Backend, application
         paragraphs,
         details: Vec::new(),
         button: Some((say("button"), format!("{}{}", backend.settings.site_url, locale.path(told.path())))),
-    };
-    queue_mail(conn, backend, draft).await
+    }
 }

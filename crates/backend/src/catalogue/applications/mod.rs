@@ -13,10 +13,10 @@ mod types;
 
 pub use decide::{Decision, decide};
 pub use desk::{ApplicationCase, ApplicationQueue, QueueFilter, QueueRow, find_case, list_applications};
-pub use draft::{PresentationInput, TeachingInput, begin_application, save_presentation, save_profile, save_teaching};
-pub use files::{Upload, remove_document};
 pub(super) use draft::Teaching;
+pub use draft::{PresentationInput, TeachingInput, begin_application, save_presentation, save_profile, save_teaching};
 pub(super) use files::{NewFile, PHOTO_FILE};
+pub use files::{Upload, remove_document};
 pub use open::{open_document, open_document_for_staff, open_photo, open_photo_for_staff};
 pub use submit::submit_application;
 pub use types::{Application, Document, HistoryEntry};

@@ -10,6 +10,8 @@ pub(in crate::catalogue) struct Forms {
     pub(in crate::catalogue) matches: String,
     /// What ranks are counted from: a word that is known is not completed.
     pub(in crate::catalogue) ranks: String,
+    /// How many offerings have the last word, in any of its forms; at most, for some may have several.
+    pub(in crate::catalogue) uses: i64,
 }
 
 /// What is searched for.
@@ -21,17 +23,38 @@ pub(in crate::catalogue) struct Asked<'a> {
     pub(in crate::catalogue) place: Place,
 }
 
-/// The popularity of the offerings at a few ranks; fewer for a small catalogue.
-pub(in crate::catalogue) async fn find_popularity_at_ranks(conn: &mut PgConnection) -> Result<Vec<f64>> {
-    let ranks = sqlx::query_scalar!(
-        "select r.popularity as \"popularity!\" from unnest(array[1000, 4000, 16000, 64000]) as wanted(rank) cross join lateral (
-            select popularity from offerings where status = 'published'
-            order by popularity desc, id desc offset wanted.rank limit 1) r
-         order by r.popularity desc"
+/// About how many offerings there are, as Postgres last counted.
+pub(in crate::catalogue) async fn estimate_offerings(conn: &mut PgConnection) -> Result<f64> {
+    let estimate = sqlx::query_scalar!(
+        "select greatest(reltuples, 0)::double precision as \"offerings!\" from pg_class where oid = 'offerings'::regclass"
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(estimate)
+}
+
+/// How many offerings have each of these words; words that nobody uses are left out.
+pub(in crate::catalogue) async fn list_uses(conn: &mut PgConnection, words: &[String]) -> Result<Vec<i64>> {
+    let uses = sqlx::query_scalar!(
+        "select uses::bigint as \"uses!\" from search_words where word = any($1::text[]) and uses > 0",
+        words
     )
     .fetch_all(conn)
     .await?;
-    Ok(ranks)
+    Ok(uses)
+}
+
+/// How many of the `counted` most popular offerings are in each tier of popularity, the highest first.
+pub(in crate::catalogue) async fn count_by_tier(conn: &mut PgConnection, counted: i64) -> Result<Vec<(i32, i64)>> {
+    let tiers = sqlx::query!(
+        "select least(47, floor(4 * ln(greatest(popularity, 1)) / ln(2::double precision)))::integer as \"tier!\", count(*) as \"count!\"
+         from (select popularity from offerings where status = 'published' order by popularity desc limit $1) top
+         group by 1 order by 1 desc",
+        counted
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(tiers.into_iter().map(|row| (row.tier, row.count)).collect())
 }
 
 /// The forms of a query: all words but the last, joined and maybe none, and the last word. Both are in the language of `tsquery`,
@@ -44,15 +67,16 @@ pub(in crate::catalogue) async fn find_forms(conn: &mut PgConnection, whole_word
             select word, uses from search_words where word like $2::text || '%' and uses > 0
             order by word = $2 desc, uses desc limit 6
         ), forms as (
-            select word, bool_or(word = $2) over () as is_known, bool_or(word = $2 and uses > 2000) over () as is_common
+            select word, uses, bool_or(word = $2) over () as is_known, bool_or(word = $2 and uses > 2000) over () as is_common
             from near
         ), last_word as (
             select coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_common), '''' || $2 || '''') as wide,
-                coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_known), '''' || $2 || '''') as narrow
+                coalesce(string_agg('''' || word || '''', ' | ') filter (where word = $2 or not is_known), '''' || $2 || '''') as narrow,
+                coalesce(sum(uses) filter (where word = $2 or not is_common), 0)::bigint as uses
             from forms
         )
         select concat_ws(' & ', nullif($1::text, ''), '(' || wide || ')') as \"matches!\",
-            concat_ws(' & ', nullif($1, ''), '(' || narrow || ')') as \"ranks!\"
+            concat_ws(' & ', nullif($1, ''), '(' || narrow || ')') as \"ranks!\", uses as \"uses!\"
         from last_word",
         whole_words,
         last_word
@@ -77,7 +101,8 @@ pub(in crate::catalogue) async fn count(
             select h.id from asked cross join unnest($2::text[]) as b(branch) cross join lateral (
                 select f.id from offerings f
                 where f.status = 'published' and f.kind = 'video_course'
-                    and offering_terms(f.search, f.popularity, f.category_id, f.price_minor)
+                    and offering_terms(f.search, f.popularity, f.category_id, f.price_minor, f.rating_milli, f.language, f.level,
+                            f.video_seconds, f.has_free_preview)
                         @@ coalesce(asked.matches && nullif(b.branch, '')::tsquery, asked.matches)
                     and ($3::bigint is null or f.price_minor >= $3) and ($4::bigint is null or f.price_minor <= $4)
                     and ($5::integer is null or f.rating_milli >= $5)
@@ -102,7 +127,8 @@ pub(in crate::catalogue) async fn count(
     Ok(count)
 }
 
-/// A page of cards that match, put into order; at most 2 001 candidates are considered.
+/// A page of cards that match, put into order; the 2 001 most popular candidates are considered, of up to 8 001 in the first
+/// branch: it was chosen to have enough.
 pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>, wanted: &Wanted) -> Result<Vec<CardRow>> {
     let rows = cards!(
         key: "o.key",
@@ -111,17 +137,18 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
             "with asked as materialized (
                 select $1::text::tsquery as matches, $2::text::tsquery as ranks
             ), hits as materialized (
-                select h.* from asked cross join unnest($3::text[]) as b(branch) cross join lateral (
-                    select f.id, f.search, f.popularity, f.rating_milli, f.price_minor, f.published_at from offerings f
+                select h.* from asked cross join unnest($3::text[]) with ordinality as b(branch, number) cross join lateral (
+                    select i.* from (select f.id, f.search, f.popularity, f.rating_milli, f.price_minor, f.published_at from offerings f
                     where f.status = 'published' and f.kind = 'video_course'
-                        and offering_terms(f.search, f.popularity, f.category_id, f.price_minor)
+                        and offering_terms(f.search, f.popularity, f.category_id, f.price_minor, f.rating_milli, f.language, f.level,
+                            f.video_seconds, f.has_free_preview)
                             @@ coalesce(asked.matches && nullif(b.branch, '')::tsquery, asked.matches)
                         and ($7::bigint is null or f.price_minor >= $7) and ($8::bigint is null or f.price_minor <= $8)
                         and ($9::integer is null or f.rating_milli >= $9)
                         and ($10::text is null or f.language = $10) and ($11::text is null or f.level in ($11, 'all'))
                         and ($12::integer is null or f.video_seconds >= $12) and ($13::integer is null or f.video_seconds <= $13)
                         and ($14::boolean is null or f.has_free_preview = $14)
-                    limit 2001) h
+                    limit case when b.number = 1 then 8001 else 2001 end) i order by i.popularity desc limit 2001) h
                 limit 2001
             ), scored as materialized (
                 select h.id, case $4::text

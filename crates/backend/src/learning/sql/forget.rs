@@ -17,7 +17,7 @@ pub(in crate::learning) async fn delete_events(conn: &mut PgConnection, account_
     Ok(())
 }
 
-/// Drops notes, progress and the player's settings, and the marks that a learner left on an enrolment.
+/// Drops notes, progress, the clock and the player's settings, and the marks that a learner left on an enrolment.
 pub(in crate::learning) async fn delete_traces(conn: &mut PgConnection, account_id: Uuid) -> Result<()> {
     sqlx::query!("delete from lesson_notes n using enrolments e where e.id = n.enrolment_id and e.account_id = $1", account_id)
         .execute(&mut *conn)
@@ -28,6 +28,7 @@ pub(in crate::learning) async fn delete_traces(conn: &mut PgConnection, account_
     )
     .execute(&mut *conn)
     .await?;
+    sqlx::query!("delete from learning_clocks where account_id = $1", account_id).execute(&mut *conn).await?;
     sqlx::query!("delete from player_settings where account_id = $1", account_id).execute(&mut *conn).await?;
     sqlx::query!(
         "update enrolments set last_lesson_id = null, last_activity_at = null, downloaded_at = null where account_id = $1",

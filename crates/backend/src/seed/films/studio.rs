@@ -112,3 +112,70 @@ pub(super) async fn run(program: &str, folder: &Path, args: &[String]) -> anyhow
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seed::films::plan::{Caption, Cut, Script};
+    use domain::Locale;
+    use std::collections::HashSet;
+
+    const FILM: &str = "360p/index.m3u8";
+
+    fn reel() -> Reel {
+        let caption = |text: &str| Caption { text: text.to_owned(), locale: Locale::En };
+        let script = Script { name: "trial".to_owned(), title: caption("A trial"), line: caption("Four seconds long"), hue: 200 };
+        Reel { script, cuts: vec![Cut { seconds: 4, prefix: "demo/films/trial".to_owned() }] }
+    }
+
+    /// Everything that a tool says about something in the folder.
+    fn tell(folder: &Path, program: &str, args: &[&str]) -> String {
+        let output = std::process::Command::new(program).args(args).current_dir(folder).output().expect("a tool that starts");
+        let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+        assert!(output.status.success(), "{program}: {said}");
+        said
+    }
+
+    /// How many different pictures the film has, seen through a filter.
+    fn pictures(folder: &Path, filter: &str) -> usize {
+        let args = ["-nostdin", "-v", "error", "-i", FILM, "-map", "0:v:0", "-vf", filter, "-f", "framemd5", "-"];
+        let sums = tell(folder, "ffmpeg", &args);
+        let different: HashSet<&str> =
+            sums.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.rsplit(',').next()).collect();
+        different.len()
+    }
+
+    fn mean_volume_db(folder: &Path) -> f64 {
+        let said = tell(
+            folder,
+            "ffmpeg",
+            &["-nostdin", "-hide_banner", "-i", FILM, "-map", "0:a:0", "-af", "volumedetect", "-f", "null", "-"],
+        );
+        let number = said.split("mean_volume: ").nth(1).and_then(|rest| rest.split(' ').next());
+        number.and_then(|number| number.parse().ok()).expect("a mean volume")
+    }
+
+    #[tokio::test]
+    async fn a_film_moves_is_heard_and_shows_its_time() {
+        let studio = Studio::open().await.expect("the tools");
+        assert!(studio.has_font, "a font to write the time with");
+        let folder = studio.shoot(&reel()).await.expect("a film");
+        let streams = tell(&folder, "ffprobe", &["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0", FILM]);
+        for kind in ["video", "audio"] {
+            assert!(streams.lines().any(|line| line.trim() == kind), "{kind} in {streams}");
+        }
+        assert!(pictures(&folder, "null") > 25, "the picture moves");
+        // Only what is nearly white: letters. Where the clock stands they change each second, elsewhere in the corner there are none.
+        let letters = |top: u32| format!("crop=60:20:36:{top},lutyuv=y='if(gt(val,150),235,16)':u=128:v=128");
+        assert!(pictures(&folder, &letters(306)) >= 4, "the time runs");
+        assert_eq!(pictures(&folder, &letters(330)), 1, "nothing is written below it");
+        let volume_db = mean_volume_db(&folder);
+        assert!(volume_db > -40.0, "{volume_db} dB cannot be heard");
+    }
+
+    #[tokio::test]
+    async fn a_font_that_is_not_there_is_not_written_with() {
+        let studio = Studio::open().await.expect("the tools");
+        assert!(!studio.can_draw_with(Path::new("/nowhere/font.ttf")).await);
+    }
+}

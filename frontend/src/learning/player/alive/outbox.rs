@@ -23,7 +23,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response, Storage};
 
-/// A little more than the server's own gap, for clocks that do not tick together.
+/// Between live beats: a little more than the server asks for, because two clocks do not tick together.
 const GAP_MS: i64 = MIN_GAP_MS + 250;
 
 /// The beats of one course that are still to be sent.
@@ -32,6 +32,8 @@ pub(super) struct Outbox {
     queue: RefCell<Vec<Waiting>>,
     is_sending: Cell<bool>,
     sent_at_ms: Cell<i64>,
+    /// Whether the last one came before the server had time for it.
+    was_too_soon: Cell<bool>,
 }
 
 enum Answer {
@@ -52,6 +54,7 @@ impl Outbox {
             queue: RefCell::new(queue::restore(stored, dom::now_ms())),
             is_sending: Cell::new(false),
             sent_at_ms: Cell::new(0),
+            was_too_soon: Cell::new(false),
         }
     }
 
@@ -123,7 +126,9 @@ pub(super) async fn drain(deck: &Rc<Deck>) {
 }
 
 async fn wait_for_gap(outbox: &Outbox) {
-    let passed = dom::now_ms() - outbox.sent_at_ms.get();
+    let now_ms = dom::now_ms();
+    let must_rest = outbox.first().is_some_and(|beat| beat.must_rest(now_ms, outbox.was_too_soon.get()));
+    let passed = if must_rest { now_ms - outbox.sent_at_ms.get() } else { GAP_MS };
     let rest = u32::try_from((GAP_MS - passed).clamp(0, GAP_MS)).unwrap_or(0);
     if rest > 0 {
         TimeoutFuture::new(rest).await;
@@ -136,6 +141,7 @@ fn take(deck: &Rc<Deck>, beat: Waiting, answer: Answer) -> bool {
     match answer {
         Answer::Taken(view) => {
             outbox.drop_first();
+            outbox.was_too_soon.set(!view.is_credited);
             if !view.is_credited
                 && let Some(beat) = queue::again(beat)
             {
