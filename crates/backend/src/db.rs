@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::{
-    ConnectOptions, PgPool,
+    ConnectOptions, Connection, PgConnection, PgPool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -34,8 +34,16 @@ pub async fn connect(database_url: &str, max_connections: u32) -> anyhow::Result
 
 /// Brings the schema, the job queue's included, up to this binary's version.
 pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
-    MIGRATIONS.run(pool).await?;
+    let mut connection = connect_to_migrate(pool).await?;
+    MIGRATIONS.run(&mut connection).await?;
+    connection.close().await?;
     crate::jobs::migrate(pool).await
+}
+
+/// A connection for migrations: an index over a million rows takes longer than a page may wait. Waiting for a lock stays bounded.
+pub async fn connect_to_migrate(pool: &PgPool) -> sqlx::Result<PgConnection> {
+    let options = (*pool.connect_options()).clone().options([("statement_timeout", "0")]);
+    PgConnection::connect_with(&options).await
 }
 
 /// Whether the database answers and every migration of this binary is applied.

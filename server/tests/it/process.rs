@@ -154,3 +154,14 @@ async fn migrating_twice_is_migrating_once(db: PgPool) {
         sqlx::query_scalar("select to_regclass('graphile_worker._private_jobs') is not null").fetch_one(&db).await.unwrap();
     assert!(queue, "the job queue's tables are there too");
 }
+
+#[sqlx::test(migrations = false)]
+async fn a_migration_may_take_its_time_but_waits_for_no_lock(db: PgPool) {
+    let pool = backend::db::connect(db.connect_options().to_url_lossy().as_str(), 1).await.unwrap();
+    let mut connection = backend::db::connect_to_migrate(&pool).await.unwrap();
+    let limits: (String, String) = sqlx::query_as("select current_setting('statement_timeout'), current_setting('lock_timeout')")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(limits, ("0".to_owned(), "4s".to_owned()));
+}
