@@ -13,6 +13,7 @@ use domain::{
     ids::CategoryId,
 };
 use serde_json::json;
+use std::collections::HashSet;
 
 /// What the teaching step sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,8 +107,8 @@ pub async fn save_teaching(backend: &Backend, viewer: &Viewer, input: &TeachingI
         errors.add("time_zone", "accounts-error-time-zone");
     }
     errors.into_result()?;
-    let mut subjects: Vec<CategoryId> = found.into_iter().flatten().collect();
-    subjects.dedup();
+    let mut seen = HashSet::new();
+    let subjects: Vec<CategoryId> = found.into_iter().flatten().filter(|id| seen.insert(*id)).collect();
     let teaching = Teaching { languages, subjects, country: country.to_owned(), time_zone: time_zone.unwrap_or_default() };
     let now = backend.clock.now();
     let is_kept = sql::applications::save_teaching(&backend.db, viewer.account_id.0, &teaching, now).await?;
