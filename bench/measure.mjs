@@ -115,6 +115,13 @@ async function measured(name, work) {
   }
 }
 
+/** Only the search, while somebody works on it. */
+async function mainSearch() {
+  const total = await search(await startSite("fresh", 0), { rounds, seconds });
+  print();
+  console.log(`\n${conditions(total).join("\n")}`);
+}
+
 async function main() {
   const kept = await startSite("kept");
   for (const path of ["/", "/browse", `/o/${slug}`]) await page(kept, path);
@@ -158,7 +165,7 @@ function keep(facts) {
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopAll().then(() => { print(); process.exit(130); }));
 try {
-  await main();
+  await (process.env.BENCH_ONLY === "search" ? mainSearch() : main());
 } catch (error) {
   print();
   console.log(`\nNot finished: ${error.message}`);

@@ -11,7 +11,7 @@ if (!admin) fail("DATABASE_URL is not set: it names the Postgres cluster on whic
 if (!existsSync(binary)) fail(`${binary} is not built; ./test browser builds it`);
 
 const name = new URL(own).pathname.slice(1);
-execFileSync("psql", ["-q", "-v", "ON_ERROR_STOP=1", admin, "-c", `drop database if exists ${name} with (force)`, "-c", `create database ${name}`], {
+execFileSync("psql", ["-q", "-v", "ON_ERROR_STOP=1", admin, "-c", `drop database if exists ${name} with (force)`, "-c", `create database ${name} template template0`], {
   stdio: ["ignore", "ignore", "inherit"],
 });
 mkdirSync(fileURLToPath(media), { recursive: true });

@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod crash;
 pub mod db;
+mod events;
 pub mod failure;
 pub mod jobs;
 pub mod learning;

@@ -5,7 +5,11 @@ use super::{
     links::{self, Purpose},
     mails, passwords, sql,
 };
-use crate::{Backend, Failure, OnConstraint, Result, secret};
+use crate::{
+    Backend, Failure, OnConstraint, Result,
+    events::{self, Event},
+    secret,
+};
 use domain::{AppError, FieldErrors, Thing, accounts::Email};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -80,7 +84,7 @@ pub async fn confirm_email_change(backend: &Backend, token: &str) -> Result<Stri
     sql::links::void_all(&mut tx, account.id, now).await?;
     // Kept until the account goes, so that the mails to the old address can go with it.
     let data = serde_json::json!({ "old_email": change.old_email });
-    sql::accounts::insert_event(&mut tx, account.id, "account_email_changed", data, now).await?;
+    events::record(&mut tx, Event::of_account("account_email_changed", account.id.0, data), now).await?;
     for recipient in [&change.old_email, &change.new_email] {
         let notice = mails::Notice::EmailChanged { new_email: change.new_email.to_string() };
         mails::queue_notice_to(&mut tx, backend, &account, recipient.as_str(), notice).await?;

@@ -1,7 +1,10 @@
 //! Leaving: an account is deleted two weeks after it was asked for, and later while money of the person is still open.
 
 use super::{Viewer, forget, logins, mails, passwords, sql};
-use crate::{Backend, Failure, Result};
+use crate::{
+    Backend, Failure, Result,
+    events::{self, Event},
+};
 use domain::Thing;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
@@ -33,7 +36,7 @@ pub async fn request_deletion(backend: &Backend, viewer: &Viewer, password: Opti
     let mut tx = backend.db.begin().await?;
     sql::accounts::set_deletion(&mut tx, account.id, Some(now)).await?;
     sql::logins::delete_all(&mut *tx, account.id, Some(viewer.login_id)).await?;
-    sql::accounts::insert_event(&mut tx, account.id, "account_deletion_requested", serde_json::json!({}), now).await?;
+    events::record(&mut tx, Event::of_account("account_deletion_requested", account.id.0, serde_json::json!({})), now).await?;
     mails::queue_notice(&mut tx, backend, &account, mails::Notice::DeletionAsked { at: due_at(now)? }).await?;
     tx.commit().await?;
     Ok(())
@@ -48,7 +51,7 @@ pub async fn cancel_deletion(backend: &Backend, viewer: &Viewer) -> Result<()> {
     let now = backend.clock.now();
     let mut tx = backend.db.begin().await?;
     sql::accounts::set_deletion(&mut tx, account.id, None).await?;
-    sql::accounts::insert_event(&mut tx, account.id, "account_deletion_cancelled", serde_json::json!({}), now).await?;
+    events::record(&mut tx, Event::of_account("account_deletion_cancelled", account.id.0, serde_json::json!({})), now).await?;
     mails::queue_notice(&mut tx, backend, &account, mails::Notice::DeletionCancelled).await?;
     tx.commit().await?;
     Ok(())

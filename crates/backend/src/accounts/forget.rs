@@ -3,7 +3,9 @@
 
 use super::{limits, sql};
 use crate::{
-    Backend, Result, catalogue, jobs, learning, notifications,
+    Backend, Result, catalogue,
+    events::{self, Event},
+    jobs, learning, notifications,
     orders::sql::{insert_event, move_order},
     payments,
 };
@@ -80,7 +82,7 @@ async fn forget(backend: &Backend, id: AccountId, requested_before: Timestamp) -
     sql::forget::delete_jobs(&mut tx, jobs::MailAccountLink::TASK, &addresses).await?;
     limits::forget_account(&mut tx, id, &addresses).await?;
     sql::forget::pseudonymise(&mut tx, id).await?;
-    sql::accounts::insert_event(&mut tx, id, "account_deleted", json!({}), now).await?;
+    events::record(&mut tx, Event::of_account("account_deleted", id.0, json!({})), now).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -6,7 +6,11 @@ use super::{
     links::{self, Purpose},
     logins, mails, oauth, sql,
 };
-use crate::{Backend, Failure, Result, secret};
+use crate::{
+    Backend, Failure, Result,
+    events::{self, Event},
+    secret,
+};
 use domain::{
     Locale, Thing,
     accounts::{Email, Provider, check_display_name},
@@ -104,7 +108,7 @@ async fn activate(conn: &mut PgConnection, backend: &Backend, id: AccountId, pen
         return Err(Failure::not_found(Thing::Link));
     }
     sql::links::void_all(conn, id, now).await?;
-    sql::accounts::insert_event(conn, id, "account_registered", serde_json::json!({}), now).await
+    events::record(conn, Event::of_account("account_registered", id.0, serde_json::json!({})), now).await
 }
 
 async fn find_account(conn: &mut PgConnection, id: AccountId) -> Result<Account> {
@@ -132,7 +136,7 @@ async fn connect(conn: &mut PgConnection, backend: &Backend, account: &Account, 
     tie(conn, backend, account.id, arrival).await?;
     let now = backend.clock.now();
     let data = serde_json::json!({ "provider": arrival.provider.as_str() });
-    sql::accounts::insert_event(conn, account.id, "account_identity_connected", data, now).await?;
+    events::record(conn, Event::of_account("account_identity_connected", account.id.0, data), now).await?;
     mails::queue_notice(conn, backend, account, mails::Notice::IdentityConnected { provider: arrival.provider.name() }).await
 }
 
@@ -206,7 +210,7 @@ pub async fn disconnect_identity(backend: &Backend, viewer: &Viewer, provider: P
     for issuer in &going {
         sql::identities::delete(&mut tx, account.id, issuer).await?;
         let data = serde_json::json!({ "provider": provider.as_str() });
-        sql::accounts::insert_event(&mut tx, account.id, "account_identity_disconnected", data, now).await?;
+        events::record(&mut tx, Event::of_account("account_identity_disconnected", account.id.0, data), now).await?;
     }
     tx.commit().await?;
     Ok(())

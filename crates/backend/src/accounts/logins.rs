@@ -1,7 +1,11 @@
 //! Logging in and out. A login is a random token in a cookie, stored as a hash; it ends by time, by its owner, or by a new password.
 
 use super::{Account, Viewer, limits, mails, passwords, sql};
-use crate::{Backend, Failure, Result, Settings, db, secret};
+use crate::{
+    Backend, Failure, Result, Settings, db,
+    events::{self, Event},
+    secret,
+};
 use domain::{
     AppError, Thing,
     accounts::{AccountStatus, DeviceName, Email, device_name},
@@ -152,7 +156,8 @@ pub(super) async fn open(conn: &mut PgConnection, backend: &Backend, account: &A
         let device = device_name(&client.user_agent);
         mails::queue_notice(conn, backend, account, mails::Notice::NewDevice { device, at: now }).await?;
     }
-    sql::accounts::insert_event(conn, account.id, "account_logged_in", serde_json::json!({ "device": device_hash }), now).await?;
+    events::record(conn, Event::of_account("account_logged_in", account.id.0, serde_json::json!({ "device": device_hash })), now)
+        .await?;
     Ok(NewLogin { account_id: account.id, token, device })
 }
 

@@ -1,7 +1,11 @@
 //! Passwords: hashing with a fixed cost, checking against the rules, changing.
 
 use super::{Account, Viewer, limits, logins, mails, sql};
-use crate::{Backend, Failure, Result, secret};
+use crate::{
+    Backend, Failure, Result,
+    events::{self, Event},
+    secret,
+};
 use anyhow::anyhow;
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -139,7 +143,7 @@ pub async fn change_password(
     sql::logins::delete_all(&mut *tx, account.id, Some(viewer.login_id)).await?;
     sql::links::void_all(&mut tx, account.id, now).await?;
     let token = logins::rotate(&mut tx, backend, viewer.login_id).await?;
-    sql::accounts::insert_event(&mut tx, account.id, "account_password_changed", serde_json::json!({}), now).await?;
+    events::record(&mut tx, Event::of_account("account_password_changed", account.id.0, serde_json::json!({})), now).await?;
     mails::queue_notice(&mut tx, backend, &account, mails::Notice::PasswordChanged).await?;
     tx.commit().await?;
     Ok(token)

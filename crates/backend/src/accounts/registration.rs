@@ -5,7 +5,11 @@ use super::{
     links::{self, LinkWish, Purpose},
     logins, mails, passwords, sql,
 };
-use crate::{Backend, Failure, Result, jobs, secret};
+use crate::{
+    Backend, Failure, Result,
+    events::{self, Event},
+    jobs, secret,
+};
 use domain::{
     AppError, FieldErrors, Locale, Thing,
     accounts::{Email, check_display_name},
@@ -180,7 +184,7 @@ pub async fn verify_email(backend: &Backend, input: VerifyInput) -> Result<NewLo
         return Err(Failure::not_found(Thing::Link));
     }
     sql::links::void_all(&mut tx, link.account_id, now).await?;
-    sql::accounts::insert_event(&mut tx, link.account_id, "account_registered", serde_json::json!({}), now).await?;
+    events::record(&mut tx, Event::of_account("account_registered", link.account_id.0, serde_json::json!({})), now).await?;
     let account = sql::accounts::find(&mut *tx, link.account_id).await?.ok_or(Failure::not_found(Thing::Link))?;
     let login = logins::open(&mut tx, backend, &account, &input.client).await?;
     tx.commit().await?;

@@ -5,7 +5,10 @@ use super::{
     links::{self, LinkWish, Purpose},
     mails, passwords, sql,
 };
-use crate::{Backend, Failure, Result};
+use crate::{
+    Backend, Failure, Result,
+    events::{self, Event},
+};
 use domain::{
     Locale, Thing,
     accounts::{AccountStatus, Email},
@@ -45,7 +48,7 @@ pub async fn reset_password(backend: &Backend, token: &str, password: SecretStri
     sql::accounts::set_password(&mut tx, account.id, &hash, now).await?;
     sql::logins::delete_all(&mut *tx, account.id, None).await?;
     sql::links::void_all(&mut tx, account.id, now).await?;
-    sql::accounts::insert_event(&mut tx, account.id, "account_password_reset", serde_json::json!({}), now).await?;
+    events::record(&mut tx, Event::of_account("account_password_reset", account.id.0, serde_json::json!({})), now).await?;
     mails::queue_notice(&mut tx, backend, &account, mails::Notice::PasswordReset).await?;
     tx.commit().await?;
     // The way in for an owner whom guessers have locked out on every new device: they guessed at a password that is gone.

@@ -1,10 +1,11 @@
 //! When a lesson is done: by watching, by staying, by the button; and undone by the button.
 
-use super::{
-    lesson,
-    sql::{self, progress::NewEvent},
+use super::{lesson, sql};
+use crate::{
+    Backend, Failure, Result,
+    accounts::Viewer,
+    events::{self, Event},
 };
-use crate::{Backend, Failure, Result, accounts::Viewer};
 use domain::{
     Conflict,
     ids::{EnrolmentId, LessonId},
@@ -48,8 +49,8 @@ pub async fn undo_complete(
     if row.completed_at.take().is_some() {
         sql::progress::clear_completed(&mut tx, enrolment.0, lesson_id.0).await?;
         let data = json!({ "enrolment_id": enrolment });
-        let event = NewEvent { kind: "lesson_reopened", account_id: viewer.account_id.0, subject_id: lesson_id.0, data: &data };
-        sql::progress::insert_event(&mut tx, &event, now).await?;
+        let event = Event { kind: "lesson_reopened", account_id: Some(viewer.account_id.0), subject_id: lesson_id.0, data };
+        events::record(&mut tx, event, now).await?;
     }
     let view = lesson::progress_view(&mut tx, &target, &row).await?;
     tx.commit().await?;
@@ -98,13 +99,13 @@ pub(super) async fn complete(
     row.completed_at = Some(now);
     let account_id = viewer.account_id.0;
     let data = json!({ "enrolment_id": row.enrolment_id, "via": via.as_str() });
-    let event = NewEvent { kind: "lesson_completed", account_id, subject_id: row.lesson_id, data: &data };
-    sql::progress::insert_event(conn, &event, now).await?;
+    let event = Event { kind: "lesson_completed", account_id: Some(account_id), subject_id: row.lesson_id, data };
+    events::record(conn, event, now).await?;
     let (done, all) = sql::progress::count_done(conn, target.enrolment_id, target.offering_id).await?;
     if done == all {
         let data = json!({ "offering_id": target.offering_id });
-        let event = NewEvent { kind: "course_completed", account_id, subject_id: target.enrolment_id, data: &data };
-        sql::progress::insert_event(conn, &event, now).await?;
+        let event = Event { kind: "course_completed", account_id: Some(account_id), subject_id: target.enrolment_id, data };
+        events::record(conn, event, now).await?;
     }
     Ok(())
 }

@@ -4,7 +4,11 @@ use super::{
     ledger::{self, Line},
     mails, refund, sql,
 };
-use crate::{Backend, Failure, Result, crash, learning, orders};
+use crate::{
+    Backend, Failure, Result, crash,
+    events::{self, Event},
+    learning, orders,
+};
 use domain::{
     Currency, Money,
     orders::{OrderStatus, PaymentStatus},
@@ -192,6 +196,7 @@ async fn fulfil(backend: &Backend, conn: &mut PgConnection, order: &LockedOrder)
     let enrolment_id = learning::enrol(conn, order.buyer_id, order.offering_id, order.id, now).await?;
     sql::count_learner(conn, order.offering_id, order.seller_id, 1).await?;
     insert_event(conn, order.id, "paid", None, &json!({}), now).await?;
-    sql::insert_outbox(conn, "order_paid", Some(order.buyer_id), order.id, now).await?;
+    let event = Event { kind: "order_paid", account_id: Some(order.buyer_id), subject_id: order.id, data: json!({}) };
+    events::record(conn, event, now).await?;
     mails::receipt(backend, conn, order, enrolment_id).await
 }

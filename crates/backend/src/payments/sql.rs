@@ -5,7 +5,7 @@ mod events;
 mod people;
 mod refunds;
 
-pub(super) use books::{count_learner, find_held, insert_entry, insert_line, insert_outbox, ledger_account};
+pub(super) use books::{count_learner, find_held, insert_entry, insert_line, ledger_account};
 pub(super) use events::{
     NewEvent, StoredEvent, covered_until, find_provider_event, insert_break, insert_provider_event, list_unprocessed,
     mark_processed, note_event_failure, set_covered_until,

@@ -96,6 +96,13 @@ pub fn check_note(raw: &str) -> Result<String, &'static str> {
     }
 }
 
+/// The address of a media file with another grant: `…/media/{grant}/{media}/…`.
+pub fn with_grant(url: &str, grant: &str) -> Option<String> {
+    let (before, rest) = url.split_once("/media/")?;
+    let (_, file) = rest.split_once('/')?;
+    Some(format!("{before}/media/{grant}/{file}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,5 +120,14 @@ mod tests {
         assert!(PlayerSettings::default().check().is_ok());
         assert!(PlayerSettings { speed_percent: 110, ..Default::default() }.check().is_err());
         assert!(PlayerSettings { volume_percent: 101, ..Default::default() }.check().is_err());
+    }
+
+    #[test]
+    fn a_grant_is_exchanged_in_the_middle_of_an_address() {
+        assert_eq!(
+            with_grant("http://x/media/old.grant/id/360p/seg_1.m4s", "new"),
+            Some("http://x/media/new/id/360p/seg_1.m4s".to_owned())
+        );
+        assert_eq!(with_grant("blob:http://x/1", "new"), None);
     }
 }

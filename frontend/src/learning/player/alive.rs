@@ -15,11 +15,11 @@ mod settings;
 mod source;
 mod transcript;
 
-use super::{PlayerSetup, PlayerTexts, tracker::Tracker};
+use super::{PlayerSetup, PlayerTexts};
 use crate::learning::api;
 use domain::{
     ids::EnrolmentId,
-    learning::{CaptionChoice, PlayerSettings, ProgressView},
+    learning::{CaptionChoice, PlayerSettings, ProgressView, tracker::Tracker},
 };
 use leptos::{prelude::document, task::spawn_local};
 use std::{

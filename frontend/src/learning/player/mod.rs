@@ -1,11 +1,6 @@
 //! The player island. The page draws everything, so that it reads and works without a script; the island brings it to life by
 //! the `data-…` hooks in the markup, and draws nothing itself but the line that assistive technology listens to.
 
-#[cfg(any(feature = "hydrate", test))]
-mod queue;
-#[cfg(any(feature = "hydrate", test))]
-mod tracker;
-
 #[cfg(feature = "hydrate")]
 mod alive;
 

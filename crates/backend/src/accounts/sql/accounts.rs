@@ -209,23 +209,3 @@ pub(in crate::accounts) async fn set_deletion(
     .await?;
     Ok(())
 }
-
-/// Writes down what happened to an account, for the outbox.
-pub(in crate::accounts) async fn insert_event(
-    conn: &mut PgConnection,
-    id: AccountId,
-    kind: &str,
-    data: serde_json::Value,
-    now: Timestamp,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into events (kind, account_id, subject_id, data, created_at) values ($1, $2, $2, $3, $4)",
-        kind,
-        id.0,
-        data,
-        at(now)
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}

@@ -5,7 +5,13 @@ use super::{
     draft::stale,
     mails::{self, Told},
 };
-use crate::{Backend, Failure, OnConstraint, Result, accounts::Staff, catalogue::sql, db};
+use crate::{
+    Backend, Failure, OnConstraint, Result,
+    accounts::Staff,
+    catalogue::sql,
+    db,
+    events::{self, Event},
+};
 use domain::{
     AppError, FieldErrors, Thing,
     catalogue::sellers::{ApplicationStatus, check_reason},
@@ -88,7 +94,7 @@ pub async fn decide(backend: &Backend, staff: &Staff, id: ApplicationId, version
     }
     sql::applications::insert_history(&mut tx, id.0, change.to.as_str(), staff.account_id().0, &reason, now).await?;
     let data = json!({ "application": id, "by": staff.account_id() });
-    sql::applications::insert_event(&mut tx, decision.event(), application.account_id.0, data, now).await?;
+    events::record(&mut tx, Event::of_account(decision.event(), application.account_id.0, data), now).await?;
     mails::tell(&mut tx, backend, &application, decision.told(&reason)).await?;
     tx.commit().await?;
     Ok(())

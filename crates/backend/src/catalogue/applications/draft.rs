@@ -6,6 +6,7 @@ use crate::{
     accounts::{Viewer, known_zone, limits},
     catalogue::{list_categories, sql},
     db,
+    events::{self, Event},
 };
 use domain::{
     AppError, Conflict, FieldErrors,
@@ -52,7 +53,7 @@ pub async fn begin_application(backend: &Backend, viewer: &Viewer) -> Result<()>
     if let Some(id) = begun {
         sql::applications::insert_history(&mut tx, id, "begun", viewer.account_id.0, "", now).await?;
         let data = json!({ "application": id });
-        sql::applications::insert_event(&mut tx, "seller_application_begun", viewer.account_id.0, data, now).await?;
+        events::record(&mut tx, Event::of_account("seller_application_begun", viewer.account_id.0, data), now).await?;
     }
     tx.commit().await?;
     Ok(())

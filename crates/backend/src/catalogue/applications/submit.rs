@@ -5,7 +5,12 @@ use super::{
     draft::stale,
     mails::{self, Told},
 };
-use crate::{Backend, Failure, OnConstraint, Result, accounts::Viewer, catalogue::sql};
+use crate::{
+    Backend, Failure, OnConstraint, Result,
+    accounts::Viewer,
+    catalogue::sql,
+    events::{self, Event},
+};
 use domain::{AppError, FieldErrors, catalogue::sellers::ApplicationStatus};
 use serde_json::json;
 
@@ -37,7 +42,7 @@ pub async fn submit_application(backend: &Backend, viewer: &Viewer) -> Result<()
     }
     sql::applications::insert_history(&mut tx, change.id, change.to.as_str(), viewer.account_id.0, "", now).await?;
     let data = json!({ "application": change.id });
-    sql::applications::insert_event(&mut tx, "seller_application_submitted", viewer.account_id.0, data, now).await?;
+    events::record(&mut tx, Event::of_account("seller_application_submitted", viewer.account_id.0, data), now).await?;
     mails::tell(&mut tx, backend, &application, Told::Submitted).await?;
     tx.commit().await?;
     Ok(())

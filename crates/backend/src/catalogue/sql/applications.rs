@@ -272,26 +272,6 @@ pub(in crate::catalogue) async fn insert_history(
     Ok(())
 }
 
-/// Something happened on an account's way to selling.
-pub(in crate::catalogue) async fn insert_event(
-    conn: &mut PgConnection,
-    kind: &str,
-    account_id: Uuid,
-    data: serde_json::Value,
-    now: Timestamp,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into events (kind, account_id, subject_id, data, created_at) values ($1, $2, $2, $3, $4)",
-        kind,
-        account_id,
-        data,
-        at(now)
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 /// Makes the seller of an approved application.
 pub(in crate::catalogue) async fn insert_seller(
     conn: &mut PgConnection,

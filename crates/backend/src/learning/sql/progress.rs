@@ -184,25 +184,3 @@ pub(in crate::learning) async fn count_done(
     .await?;
     Ok((row.done, row.lessons))
 }
-
-/// A fact in the past tense.
-pub(in crate::learning) struct NewEvent<'a> {
-    pub kind: &'a str,
-    pub account_id: Uuid,
-    pub subject_id: Uuid,
-    pub data: &'a serde_json::Value,
-}
-
-pub(in crate::learning) async fn insert_event(conn: &mut PgConnection, event: &NewEvent<'_>, now: Timestamp) -> Result<()> {
-    sqlx::query!(
-        "insert into events (kind, account_id, subject_id, data, created_at) values ($1, $2, $3, $4, $5)",
-        event.kind,
-        event.account_id,
-        event.subject_id,
-        event.data,
-        at(now)
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}

@@ -105,23 +105,3 @@ pub(in super::super) async fn count_learner(conn: &mut PgConnection, offering_id
     sqlx::query!("update sellers set learner_count = learner_count + $2 where id = $1", seller_id, by).execute(conn).await?;
     Ok(())
 }
-
-/// Writes a fact into the outbox of events.
-pub(in super::super) async fn insert_outbox(
-    conn: &mut PgConnection,
-    kind: &str,
-    account_id: Option<Uuid>,
-    subject_id: Uuid,
-    now: Timestamp,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into events (kind, account_id, subject_id, created_at) values ($1, $2, $3, $4)",
-        kind,
-        account_id,
-        subject_id,
-        at(now)
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}

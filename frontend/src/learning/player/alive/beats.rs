@@ -5,7 +5,7 @@ use super::{
     dom::{listen, to_ms},
     outbox,
 };
-use crate::learning::player::tracker::{Stretch, Tracker};
+use domain::learning::tracker::{Stretch, Tracker};
 use leptos::{
     prelude::{document, window},
     task::spawn_local,

@@ -1,7 +1,7 @@
 //! hls.js, for browsers that cannot play HLS themselves. Its script is fetched only then; bound by extern types.
 
 use super::{Deck, dom, grant};
-use crate::learning::player::queue::with_grant;
+use domain::learning::with_grant;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::document;
 use std::{cell::Cell, rc::Rc};

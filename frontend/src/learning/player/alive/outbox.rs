@@ -1,17 +1,15 @@
 //! Sends heartbeats, in order, not faster than the server counts them; keeps what could not be sent for a later page.
 
 use super::{Deck, dom, progress};
-use crate::learning::{
-    api::RECORD_BEAT,
-    player::{
-        queue::{self, Waiting},
-        tracker::Stretch,
-    },
-};
+use crate::learning::api::RECORD_BEAT;
 use domain::{
     AppError,
     ids::EnrolmentId,
-    learning::{MIN_GAP_MS, ProgressView},
+    learning::{
+        MIN_GAP_MS, ProgressView,
+        queue::{self, Waiting},
+        tracker::Stretch,
+    },
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::window, task::spawn_local};

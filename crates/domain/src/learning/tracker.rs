@@ -1,13 +1,13 @@
-//! What was played without a jump. Pure, so that it is tested without a browser.
+//! The learner's side: what was played without a jump.
 
 /// Milliseconds of play after which a heartbeat is due.
-const BEAT_MS: i64 = domain::learning::HEARTBEAT_SECONDS * 1_000;
+const BEAT_MS: i64 = super::HEARTBEAT_SECONDS * 1_000;
 /// A step longer than this between two ticks was a jump, even if no seek was announced. Hidden tabs tick slowly.
 const JUMP_MS: i64 = 20_000;
 
 /// A stretch that was played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub struct Stretch {
     pub from_ms: i64,
     pub to_ms: i64,
     pub speed_percent: i32,
@@ -15,19 +15,20 @@ pub(super) struct Stretch {
 
 /// Follows the position while a video plays.
 #[derive(Debug)]
-pub(super) struct Tracker {
+pub struct Tracker {
     from_ms: Option<i64>,
     last_ms: i64,
     speed_percent: i32,
 }
 
 impl Tracker {
-    pub(super) const fn new(speed_percent: i32) -> Self {
+    /// Nothing is played yet.
+    pub const fn new(speed_percent: i32) -> Self {
         Self { from_ms: None, last_ms: 0, speed_percent }
     }
 
     /// Play begins, or goes on after a jump.
-    pub(super) fn start(&mut self, at_ms: i64) {
+    pub fn start(&mut self, at_ms: i64) {
         if self.from_ms.is_none() {
             self.from_ms = Some(at_ms);
             self.last_ms = at_ms;
@@ -35,7 +36,7 @@ impl Tracker {
     }
 
     /// The position moved. Returns a stretch when a heartbeat is due, or when the position jumped.
-    pub(super) fn tick(&mut self, at_ms: i64) -> Option<Stretch> {
+    pub fn tick(&mut self, at_ms: i64) -> Option<Stretch> {
         let from_ms = self.from_ms?;
         if at_ms < self.last_ms || at_ms - self.last_ms > JUMP_MS {
             let stretch = self.stop();
@@ -48,7 +49,7 @@ impl Tracker {
     }
 
     /// Ends the stretch and begins the next at the same place.
-    pub(super) fn cut(&mut self) -> Option<Stretch> {
+    pub fn cut(&mut self) -> Option<Stretch> {
         let is_running = self.from_ms.is_some();
         let stretch = self.stop();
         if is_running {
@@ -58,14 +59,14 @@ impl Tracker {
     }
 
     /// Ends the stretch at the last known position.
-    pub(super) fn stop(&mut self) -> Option<Stretch> {
+    pub fn stop(&mut self) -> Option<Stretch> {
         let from_ms = self.from_ms.take()?;
         let stretch = Stretch { from_ms, to_ms: self.last_ms, speed_percent: self.speed_percent };
         (stretch.to_ms > stretch.from_ms).then_some(stretch)
     }
 
     /// Another speed: what was played so far belongs to the old one.
-    pub(super) fn set_speed(&mut self, speed_percent: i32) -> Option<Stretch> {
+    pub fn set_speed(&mut self, speed_percent: i32) -> Option<Stretch> {
         if speed_percent == self.speed_percent {
             return None;
         }

@@ -1,11 +1,7 @@
-//! Heartbeats that wait to be sent: joined where they touch, up to what one beat is credited for, bounded, kept over page loads.
-//! Pure, so that it is tested without a browser.
+//! The learner's side: heartbeats that wait to be sent, joined where they touch, up to what one beat is credited for, bounded, kept over page loads.
 
-use super::tracker::Stretch;
-use domain::{
-    ids::{EnrolmentId, LessonId},
-    learning::{BeatInput, MAX_BEAT_MS},
-};
+use super::{BeatInput, MAX_BEAT_MS, tracker::Stretch};
+use crate::ids::{EnrolmentId, LessonId};
 use serde::{Deserialize, Serialize};
 
 /// The most that is kept; older ones give way.
@@ -21,7 +17,7 @@ const MAX_TRIES: u32 = 4;
 
 /// A beat on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Waiting {
+pub struct Waiting {
     pub enrolment: EnrolmentId,
     pub lesson: LessonId,
     pub from_ms: i64,
@@ -33,7 +29,8 @@ pub(super) struct Waiting {
 }
 
 impl Waiting {
-    pub(super) const fn new(enrolment: EnrolmentId, lesson: LessonId, stretch: Stretch, now_ms: i64) -> Self {
+    /// A stretch that was played up to now.
+    pub const fn new(enrolment: EnrolmentId, lesson: LessonId, stretch: Stretch, now_ms: i64) -> Self {
         Self {
             enrolment,
             lesson,
@@ -46,7 +43,7 @@ impl Waiting {
     }
 
     /// The beat as it is sent now.
-    pub(super) fn input(&self, now_ms: i64) -> BeatInput {
+    pub fn input(&self, now_ms: i64) -> BeatInput {
         let age_ms = (now_ms - self.made_at_ms).max(0);
         let queued = self.tries > 0 || age_ms > LIVE_MS;
         BeatInput {
@@ -60,12 +57,12 @@ impl Waiting {
 
     /// Whether it keeps a distance to the beat before: a live one does, and any after one that came too soon. What waited for a
     /// connection finds its time already passed.
-    pub(super) fn must_rest(&self, now_ms: i64, was_too_soon: bool) -> bool {
+    pub fn must_rest(&self, now_ms: i64, was_too_soon: bool) -> bool {
         was_too_soon || !self.input(now_ms).queued
     }
 
     /// The body of the request, as the server function reads it.
-    pub(super) fn body(&self, now_ms: i64) -> String {
+    pub fn body(&self, now_ms: i64) -> String {
         let beat = self.input(now_ms);
         format!(
             "enrolment={}&lesson={}&beat[from_ms]={}&beat[to_ms]={}&beat[speed_percent]={}&beat[queued]={}&beat[age_ms]={}",
@@ -86,7 +83,7 @@ impl Waiting {
 }
 
 /// Adds a beat. `first_is_away` protects the one that is being sent from being changed.
-pub(super) fn push(queue: &mut Vec<Waiting>, beat: Waiting, first_is_away: bool) {
+pub fn push(queue: &mut Vec<Waiting>, beat: Waiting, first_is_away: bool) {
     let may_join = !(first_is_away && queue.len() == 1);
     match queue.last_mut() {
         Some(last) if may_join && last.is_followed_by(&beat) => {
@@ -102,21 +99,14 @@ pub(super) fn push(queue: &mut Vec<Waiting>, beat: Waiting, first_is_away: bool)
 }
 
 /// What to do with a beat that arrived but did not count: offer it again later, or let it go.
-pub(super) fn again(beat: Waiting) -> Option<Waiting> {
+pub fn again(beat: Waiting) -> Option<Waiting> {
     (!beat.is_place() && beat.tries < MAX_TRIES).then(|| Waiting { tries: beat.tries + 1, ..beat })
 }
 
 /// What an earlier page left behind and is still worth sending, marked as late.
-pub(super) fn restore(stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
+pub fn restore(stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
     let fresh = stored.into_iter().filter(|beat| now_ms - beat.made_at_ms < MAX_AGE_MS);
     fresh.map(|beat| Waiting { tries: beat.tries.max(1), ..beat }).collect()
-}
-
-/// The address of a media file with another grant: `…/media/{grant}/{media}/…`.
-pub(super) fn with_grant(url: &str, grant: &str) -> Option<String> {
-    let (before, rest) = url.split_once("/media/")?;
-    let (_, file) = rest.split_once('/')?;
-    Some(format!("{before}/media/{grant}/{file}"))
 }
 
 #[cfg(test)]
@@ -214,14 +204,5 @@ mod tests {
                 "enrolment={id}&lesson={id}&beat[from_ms]=0&beat[to_ms]=15000&beat[speed_percent]=100&beat[queued]=false&beat[age_ms]=0"
             )
         );
-    }
-
-    #[test]
-    fn a_grant_is_exchanged_in_the_middle_of_an_address() {
-        assert_eq!(
-            with_grant("http://x/media/old.grant/id/360p/seg_1.m4s", "new"),
-            Some("http://x/media/new/id/360p/seg_1.m4s".to_owned())
-        );
-        assert_eq!(with_grant("blob:http://x/1", "new"), None);
     }
 }
