@@ -51,6 +51,16 @@ catalogue-results =
        *[other] { $shown } دورة
     }
 catalogue-results-many = { $count } دورة
+catalogue-best-of =
+    { $count ->
+        [zero] لا نتائج.
+        [one] هذه أفضل نتيجة.
+        [two] هاتان أفضل نتيجتين.
+        [few] هذه أفضل { $shown } نتائج.
+        [many] هذه أفضل { $shown } نتيجة.
+       *[other] هذه أفضل { $shown } نتيجة.
+    }
+catalogue-best-of-all = استخدموا عوامل التصفية لتضييق البحث، أو اعرضوا الكل بدءًا من الأكثر رواجًا
 
 catalogue-level-beginner = للمبتدئين
 catalogue-level-intermediate = متوسّط

@@ -31,6 +31,12 @@ catalogue-results =
        *[other] { $shown } courses
     }
 catalogue-results-many = { $count } courses
+catalogue-best-of =
+    { $count ->
+        [one] This is the best match.
+       *[other] These are the { $shown } best matches.
+    }
+catalogue-best-of-all = Choose a filter to narrow the search, or see all, the most popular first
 
 catalogue-level-beginner = For beginners
 catalogue-level-intermediate = Intermediate

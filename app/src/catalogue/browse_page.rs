@@ -10,7 +10,11 @@ use backend::{
     accounts::limits,
     catalogue::{BrowsePage, Category, CategoryTree, OfferingCard, browse, find_wished, list_categories},
 };
-use domain::{AppError, Thing, catalogue::BrowseFilter, ids::OfferingId};
+use domain::{
+    AppError, Thing,
+    catalogue::{BrowseFilter, Sort},
+    ids::OfferingId,
+};
 use leptos::prelude::*;
 use serde_json::json;
 use std::collections::HashSet;
@@ -199,6 +203,7 @@ fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, shown: &Shown)
     } else {
         t.n("catalogue-results", found.total.count)
     };
+    let end = found.best_of.map(|best| end_of_best(ctx, filter, best));
     let next = found.next.as_deref().map(|next| filters::address_after(ctx, filter, next));
     let first = filter.after.is_some().then(|| filters::address(ctx, filter));
     view! {
@@ -210,8 +215,21 @@ fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, shown: &Shown)
             </div>
             {chips}
             {cards::grid(ctx, &found.items, &shown.wished)}
+            {end}
             <Pager label=t.s("catalogue-pages") prev=first next=next prev_text=t.s("catalogue-first-page") next_text=t.s("action-next")/>
         </div>
+    }
+    .into_any()
+}
+
+/// Below the last of the best matches: how to come to the others.
+fn end_of_best(ctx: &Ctx, filter: &BrowseFilter, best: i64) -> AnyView {
+    let by_popularity = BrowseFilter { sort: Some(Sort::Popular), after: None, ..filter.clone() };
+    let href = filters::address(ctx, &by_popularity);
+    view! {
+        <Notice>
+            <p>{ctx.t.n("catalogue-best-of", best)} " " <a class="link" href=href>{ctx.t.s("catalogue-best-of-all")}</a></p>
+        </Notice>
     }
     .into_any()
 }

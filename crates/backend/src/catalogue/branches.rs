@@ -2,7 +2,7 @@
 //! is asked for among the most popular offerings first, so that its many other places are never read. Each part that is looked
 //! into costs a walk through the words' places, so the first is as large as finding enough is guessed to need.
 
-use super::{kept::Kept, sql, types::CappedCount};
+use super::{kept::Kept, sql};
 use crate::{Backend, Result};
 use sqlx::PgConnection;
 use std::sync::{Arc, LazyLock};
@@ -53,10 +53,10 @@ impl Tiers {
     }
 
     /// The parts of the index to look into, one after the other, as queries, for what this share of all offerings is guessed to
-    /// match. Empty means everything.
-    pub(super) fn branches(&self, filter: &str, share: f64) -> Vec<String> {
-        let wanted = CappedCount::LIMIT as f64 * MARGIN;
-        let is_all_ranked = share * self.total <= CappedCount::LIMIT as f64;
+    /// match and so many are wanted of. Empty means everything.
+    pub(super) fn branches(&self, filter: &str, share: f64, wanted: i64) -> Vec<String> {
+        let is_all_ranked = share * self.total <= wanted as f64;
+        let wanted = wanted as f64 * MARGIN;
         let enough = self.floors.iter().position(|(reached, _)| *reached as f64 * share >= wanted);
         let first = enough.unwrap_or(self.floors.len().saturating_sub(1));
         let floors = if is_all_ranked { &[] } else { &self.floors[first..] };
@@ -100,22 +100,23 @@ mod tests {
     #[test]
     fn a_small_catalogue_is_searched_at_once() {
         let known = Tiers::of(&[(5, 20), (3, 30), (0, 50)], 0.0);
-        assert_eq!(known.branches("", 1.0), [""]);
-        assert_eq!(known.branches("'_free'", 1.0), ["'_free'"]);
-        assert_eq!(Tiers::default().branches("", 1.0), [""]);
+        assert_eq!(known.branches("", 1.0, 2_000), [""]);
+        assert_eq!(known.branches("'_free'", 1.0, 2_000), ["'_free'"]);
+        assert_eq!(Tiers::default().branches("", 1.0, 2_000), [""]);
     }
 
     #[test]
     fn what_is_common_is_looked_for_among_the_popular_first() {
         let known = tiers(&[(1_000, 46), (4_000, 45), (16_000, 40)]);
-        let parts = known.branches("'_free'", 1.0);
+        let parts = known.branches("'_free'", 1.0, 2_000);
         assert_eq!(parts, ["'_free' & '_p45'", "'_free' & '_p40' & !'_p45'", "'_free' & !'_p40'"]);
-        assert_eq!(known.branches("", 0.01), ["'_p40'", "!'_p40'"]);
+        assert_eq!(known.branches("", 0.01, 2_000), ["'_p40'", "!'_p40'"]);
+        assert_eq!(known.branches("", 1.0, 500), ["'_p46'", "'_p45' & !'_p46'", "'_p40' & !'_p45'", "!'_p40'"]);
     }
 
     #[test]
     fn what_is_rare_is_looked_for_everywhere_at_once() {
-        assert_eq!(tiers(&[(1_000, 46), (4_000, 45)]).branches("", 0.001), [""]);
+        assert_eq!(tiers(&[(1_000, 46), (4_000, 45)]).branches("", 0.001, 2_000), [""]);
     }
 
     #[test]

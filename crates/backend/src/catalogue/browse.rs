@@ -47,7 +47,7 @@ async fn list(conn: &mut PgConnection, request: &Request<'_>) -> Result<BrowsePa
     let rows = fetch(conn, sort, place, &request.wanted).await?;
     let total = count(request.backend, conn, &request.wanted).await?;
     let (items, next) = page_of(rows, mark, request.categories)?;
-    Ok(BrowsePage { items, total, next, mended_query: None })
+    Ok(BrowsePage { items, total, next, mended_query: None, best_of: None })
 }
 
 /// A page in one order: its index is walked from the place on, and what is not wanted is passed over.

@@ -1,5 +1,5 @@
-//! Full-text search: exact words, the last one also as a beginning. By relevance at most two thousand candidates are ranked; in
-//! another order everything counts. Misspelt words are mended with the words of the catalogue.
+//! Full-text search: exact words, the last one also as a beginning. By relevance the five hundred most popular matches are ranked;
+//! in another order everything counts. Misspelt words are mended with the words of the catalogue.
 
 use super::{
     branches::{Tiers, tiers},
@@ -18,6 +18,9 @@ use domain::catalogue::{Sort, mend_words, near_spellings};
 use sqlx::PgConnection;
 use std::sync::LazyLock;
 
+/// How many of the most popular matches are ranked: twenty pages, beyond which nobody reads on by relevance.
+const RANKED: i64 = 500;
+
 static COUNTS: LazyLock<Kept<CappedCount>> = LazyLock::new(|| Kept::new(60));
 
 /// A page of what is found for `words`. When nothing is, the words are mended and searched for once more.
@@ -33,7 +36,8 @@ pub(super) async fn search(conn: &mut PgConnection, request: &Request<'_>, words
         mended_query = (!found.rows.is_empty()).then(|| readable(&request.filter.query, words, &mended));
     }
     let (items, next) = page_of(found.rows, found.mark, request.categories)?;
-    Ok(BrowsePage { items, total: found.total, next, mended_query })
+    let best_of = found.is_cut.then_some(RANKED).filter(|_| next.is_none());
+    Ok(BrowsePage { items, total: found.total, next, mended_query, best_of })
 }
 
 struct Lookup<'a> {
@@ -48,22 +52,32 @@ struct Found {
     rows: Vec<CardRow>,
     total: CappedCount,
     mark: u8,
+    /// Whether there are more than were put into order.
+    is_cut: bool,
 }
 
 impl Lookup<'_> {
-    /// What few courses match is gathered and put into order. Of what is common only the most popular is ranked; any other order
-    /// is walked until a page is full, which with common words is soon.
+    /// By relevance the most popular matches are ranked. In another order what few courses match is gathered; with common words the
+    /// order is walked until a page is full, which is soon.
     async fn run(&self, conn: &mut PgConnection, words: &[String]) -> Result<Found> {
         let Some((last_word, first_words)) = words.split_last() else { return Ok(Found::default()) };
         let forms = sql::search::find_forms(conn, &all_of(first_words), last_word).await?;
-        let branches = self.branches(conn, first_words, &forms).await?;
-        if self.sort != Sort::Relevance {
-            let total = self.count(conn, &forms, &branches).await?;
-            if total.is_capped {
-                return self.walk(conn, forms, total).await;
+        let (filter, share) = self.share(conn, first_words, &forms).await?;
+        let all = self.tiers.branches(&filter, share, CappedCount::LIMIT);
+        if self.sort == Sort::Relevance {
+            let best = self.tiers.branches(&filter, share, RANKED);
+            let mut found = self.gather(conn, &forms, &best, RANKED).await?;
+            if found.total.count >= RANKED {
+                found.total = self.count(conn, &forms, &all).await?;
+                found.is_cut = found.total.count > RANKED;
             }
+            return Ok(found);
         }
-        self.gather(conn, &forms, &branches).await
+        let total = self.count(conn, &forms, &all).await?;
+        if total.is_capped {
+            return self.walk(conn, forms, total).await;
+        }
+        self.gather(conn, &forms, &all, CappedCount::LIMIT + 1).await
     }
 
     /// The filter for the index, and the share of all offerings that it is guessed to leave.
@@ -72,8 +86,9 @@ impl Lookup<'_> {
         (lexemes.join(" & "), shares.into_iter().product())
     }
 
-    /// Where to look, by how common the words are. Words are taken to be independent of each other.
-    async fn branches(&self, conn: &mut PgConnection, first_words: &[String], forms: &Forms) -> Result<Vec<String>> {
+    /// The filter for the index, and the share of all offerings that it and the words are guessed to leave. Words are taken to be
+    /// independent of each other.
+    async fn share(&self, conn: &mut PgConnection, first_words: &[String], forms: &Forms) -> Result<(String, f64)> {
         let (filter, mut share) = self.filter();
         let mut uses = vec![forms.uses];
         if !first_words.is_empty() {
@@ -82,7 +97,7 @@ impl Lookup<'_> {
         for uses in uses {
             share *= (uses as f64 / self.tiers.total.max(1.0)).min(1.0);
         }
-        Ok(self.tiers.branches(&filter, share))
+        Ok((filter, share))
     }
 
     async fn count(&self, conn: &mut PgConnection, forms: &Forms, branches: &[String]) -> Result<CappedCount> {
@@ -94,20 +109,20 @@ impl Lookup<'_> {
         Ok(*COUNTS.put(self.request.backend, &key, CappedCount::of(counted)))
     }
 
-    async fn gather(&self, conn: &mut PgConnection, forms: &Forms, branches: &[String]) -> Result<Found> {
+    async fn gather(&self, conn: &mut PgConnection, forms: &Forms, branches: &[String], depth: i64) -> Result<Found> {
         let mark = list_mark(self.sort, Way::Gathered);
         let place = self.place(mark).unwrap_or(Place::TOP);
-        let asked = Asked { forms, branches, sort: self.sort.as_str(), place };
+        let asked = Asked { forms, branches, sort: self.sort.as_str(), place, depth };
         let rows = sql::search::find(conn, asked, &self.request.wanted).await?;
         let total = CappedCount::of(rows.first().and_then(|row| row.total).unwrap_or(0));
-        Ok(Found { rows, total, mark })
+        Ok(Found { rows, total, mark, is_cut: false })
     }
 
     async fn walk(&self, conn: &mut PgConnection, forms: Forms, total: CappedCount) -> Result<Found> {
         let mark = list_mark(self.sort, Way::Walked);
         let wanted = Wanted { matches: Some(forms.matches), ..self.request.wanted.clone() };
         let rows = fetch(conn, self.sort, self.place(mark), &wanted).await?;
-        Ok(Found { rows, total, mark })
+        Ok(Found { rows, total, mark, is_cut: false })
     }
 
     fn place(&self, mark: u8) -> Option<Place> {

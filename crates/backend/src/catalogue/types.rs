@@ -91,6 +91,8 @@ pub struct BrowsePage {
     pub next: Option<String>,
     /// The query that was really searched for, when the one asked for was misspelt.
     pub mended_query: Option<String>,
+    /// On the last page of a search that ranked only so many of the most popular matches.
+    pub best_of: Option<i64>,
 }
 
 /// An amount as the database keeps it.

@@ -18,7 +18,9 @@ pub use place::place_to_continue;
 pub use progress::{Beat, HEARTBEAT_SECONDS, MAX_BEAT_MS, Progress, RESUME_BACK_MS, SPEEDS_PERCENT, completion_percent};
 pub use segments::{SEGMENT_MS, Segments};
 pub use unlock::{LessonState, UnlockMode, is_locked};
-pub use wire::{CaptionChoice, GrantView, MAX_NOTE_CHARS, MAX_NOTES, NoteView, PlayerSettings, ProgressView, check_note, with_grant};
+pub use wire::{
+    CaptionChoice, GrantView, MAX_NOTE_CHARS, MAX_NOTES, NoteView, PlayerSettings, ProgressView, check_note, with_grant,
+};
 
 use crate::text_enum::text_enum;
 use serde::{Deserialize, Serialize};

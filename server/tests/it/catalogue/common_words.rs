@@ -89,6 +89,43 @@ async fn relevance_ranks_the_most_popular_of_many(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn relevance_ends_with_the_best_and_leads_to_all(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let shop = Shop::open(&app, "crafts", None).await;
+    list_many(&app, &shop).await;
+    let mut visitor = app.visitor();
+    let (mut found, mut next, mut last) = (Vec::new(), Some("/browse?q=bulk".to_owned()), String::new());
+    while let Some(path) = next {
+        let page = visitor.get(&path).await.expect_status(200);
+        let is_last = next_page(&page).is_none();
+        assert_eq!(page.body.contains("500 best matches"), is_last, "{path}");
+        assert!(page.body.contains("2,000+ courses"), "{path}");
+        found.extend(slugs(&page));
+        next = next_page(&page);
+        last = page.body;
+    }
+    assert!(last.contains("/browse?q=bulk&amp;sort=popular"));
+    let least: f64 = sqlx::query_scalar(
+        "select min(popularity) from (select popularity from offerings where status = 'published' and search @@ 'bulk'::tsquery
+         order by popularity desc limit 500) best",
+    )
+    .fetch_one(&app.backend.db)
+    .await
+    .unwrap();
+    assert_eq!(found.len(), 500);
+    found.sort_unstable();
+    found.dedup();
+    assert_eq!(found.len(), 500, "no course comes twice");
+    let at_most: i64 = sqlx::query_scalar("select count(*) from offerings where slug = any($1) and popularity >= $2")
+        .bind(&found)
+        .bind(least)
+        .fetch_one(&app.backend.db)
+        .await
+        .unwrap();
+    assert_eq!(at_most, 500, "the most popular are ranked, however ties fall");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn the_index_and_the_search_agree_on_tiers(db: PgPool) {
     for popularity in [
         -1.0, 0.0, 0.9, 1.0, 1.1, 1.5, 2.1, 2.9, 5.0, 7.7, 12.3, 47.9, 100.0, 333.0, 1_001.0, 4_097.0, 12_345.6, 65_537.0, 3e5,

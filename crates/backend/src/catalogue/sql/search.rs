@@ -21,6 +21,8 @@ pub(in crate::catalogue) struct Asked<'a> {
     pub(in crate::catalogue) branches: &'a [String],
     pub(in crate::catalogue) sort: &'a str,
     pub(in crate::catalogue) place: Place,
+    /// How many of the most popular matches are put into order.
+    pub(in crate::catalogue) depth: i64,
 }
 
 /// About how many offerings there are, as Postgres last counted.
@@ -127,8 +129,8 @@ pub(in crate::catalogue) async fn count(
     Ok(count)
 }
 
-/// A page of cards that match, put into order; the 2 001 most popular candidates are considered, of up to 8 001 in the first
-/// branch: it was chosen to have enough.
+/// A page of cards that match, put into order; the most popular candidates are considered, of up to four times as many in the first
+/// branch: it was chosen to have enough. `total` says how many were put into order.
 pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>, wanted: &Wanted) -> Result<Vec<CardRow>> {
     let rows = cards!(
         key: "o.key",
@@ -148,8 +150,8 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
                         and ($10::text is null or f.language = $10) and ($11::text is null or f.level in ($11, 'all'))
                         and ($12::integer is null or f.video_seconds >= $12) and ($13::integer is null or f.video_seconds <= $13)
                         and ($14::boolean is null or f.has_free_preview = $14)
-                    limit case when b.number = 1 then 8001 else 2001 end) i order by i.popularity desc limit 2001) h
-                limit 2001
+                    limit case when b.number = 1 then 4 * $15::bigint else $15 end) i order by i.popularity desc limit $15) h
+                limit $15
             ), scored as materialized (
                 select h.id, case $4::text
                     when 'newest' then extract(epoch from h.published_at)::double precision
@@ -181,6 +183,7 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
         wanted.seconds_from,
         wanted.seconds_to,
         wanted.free_preview,
+        asked.depth,
     )
     .fetch_all(conn)
     .await?;

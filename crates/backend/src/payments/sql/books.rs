@@ -3,7 +3,6 @@
 use super::super::ledger::Entry;
 use crate::{Result, db::at};
 use domain::orders::Shares;
-use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
