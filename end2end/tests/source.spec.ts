@@ -152,7 +152,7 @@ test("a text is done by staying on it", async ({ page, account, problems }) => {
 test("a file of a course is saved", async ({ page, account }) => {
   await buy(page, "books-for-a-business-of-one");
   await page.goto(lessonPath(account.email, "books-for-a-business-of-one", "file"));
-  const link = page.getByRole("link", { name: say("en", "learn-download") });
+  const link = page.getByRole("button", { name: say("en", "learn-download") });
   const saving = page.waitForEvent("download");
   await link.click();
   const saved = await saving;

@@ -5,5 +5,6 @@ pub mod csrf;
 pub mod headers;
 pub mod locale;
 pub mod login;
+pub mod one_name;
 pub mod page_cache;
 pub mod request_id;

@@ -47,7 +47,8 @@ pub fn site_with_inventory(config: &Config, backend: Backend, stand_ins: Router)
     } else {
         guarded(pages.merge(server_functions), config, &state, PATIENCE)
     };
-    let dynamic = dressed(open, state);
+    let site_url = layers::one_name::SiteUrl(config.site_url.as_str().into());
+    let dynamic = dressed(open, state).layer(middleware::from_fn_with_state(site_url, layers::one_name::lead));
     let router = Router::new()
         .merge(health::router(backend))
         .nest_service("/pkg", files(site_root.join("pkg"), "public, max-age=31536000, immutable"))

@@ -30,6 +30,7 @@ orders-event-expired = انتهت مهلة الطلب من دون دفع. لم �
 orders-event-payment-failed = رُفضت دفعة. لم يُخصم أي مبلغ.
 orders-event-payment-requires-action = طلب مصرفكم تأكيدًا.
 orders-event-paid-too-late = وصلت دفعة بعد انتهاء مهلة الطلب.
+orders-event-paid-twice = وصلت دفعة لم يعد هذا الطلب يحتاجها، وسنعيدها إليكم.
 orders-event-refund-requested = طُلبت إعادة المبلغ.
 orders-event-refunded = أُعيد المبلغ.
 orders-refund-title = استرداد المال

@@ -55,6 +55,7 @@ learn-video-failed = This video could not be prepared. Meanwhile the other lesso
 learn-trouble = The video does not come. Check your connection and load the page again. Until then, staying on this lesson for 30 seconds counts as done.
 learn-trouble-preview = The video does not come. Check your connection and load the page again.
 learn-no-access = This course is closed to you here: your login is over, or the course was given back.
+learn-download-note = After downloading a file, the course is not returned without a question any more.
 learn-file-missing = The file is not ready yet. Come back in a few minutes.
 learn-download = Download
 learn-size-kb = { $size } kB

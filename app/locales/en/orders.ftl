@@ -30,6 +30,7 @@ orders-event-expired = The order ran out unpaid. Nothing was charged.
 orders-event-payment-failed = A payment was declined. Nothing was charged.
 orders-event-payment-requires-action = Your bank asked for a confirmation.
 orders-event-paid-too-late = A payment arrived after the order had run out.
+orders-event-paid-twice = A payment arrived that this order no longer needed; it is returned.
 orders-event-refund-requested = A refund was ordered.
 orders-event-refunded = The money was returned.
 orders-refund-title = Money back

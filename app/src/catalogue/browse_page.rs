@@ -225,10 +225,10 @@ fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, shown: &Shown)
 /// Below the last of the best matches: how to come to the others.
 fn end_of_best(ctx: &Ctx, filter: &BrowseFilter, best: i64) -> AnyView {
     let by_popularity = BrowseFilter { sort: Some(Sort::Popular), after: None, ..filter.clone() };
-    let href = filters::address(ctx, &by_popularity);
+    let (t, href) = (ctx.t, filters::address(ctx, &by_popularity));
     view! {
         <Notice>
-            <p>{ctx.t.n("catalogue-best-of", best)} " " <a class="link" href=href>{ctx.t.s("catalogue-best-of-all")}</a></p>
+            <p>{t.n("catalogue-best-of", best)} " " <a class="link" href=href>{t.s("catalogue-best-of-all")}</a></p>
         </Notice>
     }
     .into_any()

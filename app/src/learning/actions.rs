@@ -28,7 +28,8 @@ pub(super) async fn resume(ctx: Ctx, Path(enrolment): Path<String>) -> PageResul
     Ok(see_other(&ctx, &path))
 }
 
-/// Leads to the file of a file lesson, with a grant of the moment.
+/// Leads to the file of a file lesson, with a grant of the moment. A button and no link: taking a file home ends the right to give the
+/// course back, which must not happen to whoever only looks, fetches ahead, or follows somebody else's link.
 pub(super) async fn download(ctx: Ctx, Path((enrolment, lesson)): Path<(String, String)>) -> PageResult {
     let viewer = ctx.require_viewer()?;
     let (enrolment, lesson) = (words::enrolment(&enrolment)?, words::lesson(&lesson)?);

@@ -8,7 +8,7 @@ use backend::learning::{self, LessonContent, LessonMedia, LessonView};
 use domain::learning::LessonKind;
 use frontend::learning::{Player, PlayerSetup};
 use leptos::prelude::*;
-use ui::{Icon, IconName, Notice, Tone};
+use ui::{Button, Icon, IconName, Look, Notice, Tone};
 
 pub(super) async fn show(ctx: Ctx, Path((enrolment, lesson)): Path<(String, String)>) -> PageResult {
     let viewer = ctx.require_viewer()?;
@@ -125,14 +125,27 @@ fn file(ctx: &Ctx, view: &LessonView, content: &LessonContent) -> AnyView {
     let Some(media) = content.media.as_ref().filter(|media| media.is_ready) else {
         return view! { <Notice tone=Tone::Warning>{t.s("learn-file-missing")}</Notice> }.into_any();
     };
-    let href = ctx.link(&format!("{}/file", words::lesson_path(view.course.enrolment_id, view.id)));
-    file_link(t, href, media)
+    let action = ctx.link(&format!("{}/file", words::lesson_path(view.course.enrolment_id, view.id)));
+    let (name, size) = file_facts(t, media);
+    view! {
+        <form method="post" action=action class="stack gap-2">
+            <p class="cluster">
+                <Button look=Look::Quiet icon=IconName::Download>{t.s("learn-download")}</Button>
+                <span class="small muted"><bdi>{name}</bdi>" · "<span class="num">{size}</span></span>
+            </p>
+            <p class="small muted">{t.s("learn-download-note")}</p>
+        </form>
+    }
+    .into_any()
 }
 
-/// The button that saves a file, with its name and size.
+fn file_facts(t: T, media: &LessonMedia) -> (String, String) {
+    (media.file_name.clone().unwrap_or_default(), words::size(t, media.size_bytes))
+}
+
+/// The link that saves a free file, with its name and size.
 pub(super) fn file_link(t: T, href: String, media: &LessonMedia) -> AnyView {
-    let name = media.file_name.clone().unwrap_or_default();
-    let size = words::size(t, media.size_bytes);
+    let (name, size) = file_facts(t, media);
     view! {
         <p class="cluster">
             <a class="btn btn-quiet" href=href rel="nofollow" download="">

@@ -18,7 +18,7 @@ pub fn routes() -> Routes {
         .get("/learn", Access::Login, shelf_page::show)
         .get("/learn/{enrolment}", Access::Owner, actions::resume)
         .get("/learn/{enrolment}/{lesson}", Access::Owner, lesson_page::show)
-        .get("/learn/{enrolment}/{lesson}/file", Access::Owner, actions::download)
+        .post("/learn/{enrolment}/{lesson}/file", Access::Owner, actions::download)
         .post("/learn/{enrolment}/{lesson}/complete", Access::Owner, actions::complete)
         .post("/learn/{enrolment}/{lesson}/undo", Access::Owner, actions::undo)
         .post("/learn/{enrolment}/{lesson}/notes", Access::Owner, actions::add_note)

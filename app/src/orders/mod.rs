@@ -3,7 +3,7 @@
 pub(crate) mod actions;
 mod order_page;
 mod orders_page;
-mod words;
+pub(crate) mod words;
 
 use crate::{Access, Routes};
 

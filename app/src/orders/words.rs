@@ -24,7 +24,7 @@ pub(super) fn badge(t: T, order: &OrderView) -> impl IntoView + use<> {
 /// How a line of the timeline is marked, and the same in words.
 pub(super) fn step(t: T, kind: &str) -> (StepState, String) {
     match kind {
-        "expired" | "payment_failed" | "paid_too_late" | "paid_wrong_amount" | "refund_failed" => {
+        "expired" | "payment_failed" | "paid_too_late" | "paid_twice" | "paid_wrong_amount" | "refund_failed" => {
             (StepState::Failed, t.s("orders-step-failed"))
         }
         _ => (StepState::Done, t.s("orders-step-done")),
@@ -32,7 +32,7 @@ pub(super) fn step(t: T, kind: &str) -> (StepState, String) {
 }
 
 /// Why a course is not given back without a question.
-pub(super) fn refusal(t: T, refusal: RefundRefusal) -> String {
+pub(crate) fn refusal(t: T, refusal: RefundRefusal) -> String {
     t.s(match refusal {
         RefundRefusal::TooLate => "orders-refund-refused-too-late",
         RefundRefusal::SeenTooMuch => "orders-refund-refused-seen-too-much",
@@ -51,6 +51,7 @@ pub(super) fn event(t: T, kind: &str) -> String {
         | "payment_failed"
         | "payment_requires_action"
         | "paid_too_late"
+        | "paid_twice"
         | "paid_wrong_amount"
         | "refund_requested"
         | "refunded"

@@ -4,7 +4,7 @@ use crate::{
     Ctx, Page, PageResult,
     catalogue::cards,
     i18n::T,
-    orders::actions::parse_order,
+    orders::{actions::parse_order, words::refusal as refusal_words},
     page::{CspGroup, see_other},
 };
 use axum::extract::Path;
@@ -13,7 +13,10 @@ use backend::{
     orders::{self, OrderView},
     payments,
 };
-use domain::{AppError, Conflict, orders::PaymentStatus};
+use domain::{
+    AppError, Conflict,
+    orders::{PaymentStatus, RefundRefusal},
+};
 use frontend::payments::{CardForm, CardFormTexts};
 use leptos::prelude::*;
 use ui::{Cover, Icon, IconName};
@@ -21,7 +24,6 @@ use ui::{Cover, Icon, IconName};
 pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
     let viewer = ctx.require_viewer()?;
     let order_id = parse_order(&order)?;
-    let (order, _) = orders::find_order(&ctx.backend, viewer, order_id).await?;
     let checkout = match payments::start(&ctx.backend, viewer, order_id).await {
         Ok(checkout) => checkout,
         Err(Failure::User(AppError::Conflict(Conflict::AlreadyPaid | Conflict::OrderExpired))) => {
@@ -29,6 +31,8 @@ pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
         }
         Err(failure) => return Err(failure.into()),
     };
+    // Only now, for what the provider has just said is part of it.
+    let (order, _) = orders::find_order(&ctx.backend, viewer, order_id).await?;
     if checkout.status == PaymentStatus::Processing {
         return Ok(see_other(&ctx, &format!("/checkout/{order_id}/return")));
     }
@@ -38,7 +42,8 @@ pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
     let failed = ctx.query_value("failed").is_some() || checkout.status == PaymentStatus::Failed;
     let notice = failed.then(|| failure_notice(t, order.payment_failure.as_deref()).into_any());
     let until = t.moment(order.expires_at, &ctx.time_zone());
-    let summary = summary(&ctx, t, &order).into_any();
+    let no_return = orders::return_refusal(&ctx.backend, viewer, order.offering_id).await?;
+    let summary = summary(&ctx, t, &order, no_return).into_any();
     let texts = texts(t, &amount);
     let locale = t.locale.code().to_owned();
     let page = Page {
@@ -69,12 +74,16 @@ pub(super) async fn show(ctx: Ctx, Path(order): Path<String>) -> PageResult {
     }))
 }
 
-fn summary(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
+fn summary(ctx: &Ctx, t: T, order: &OrderView, no_return: Option<RefundRefusal>) -> impl IntoView + use<> {
     let title = t.pick(&order.title_en, &order.title_ar).to_owned();
     let seller = t.pick(&order.seller_name_en, &order.seller_name_ar).to_owned();
     let refund_until =
         ctx.backend.clock.now().checked_add(jiff::SignedDuration::from_hours(domain::orders::COURSE_REFUND_DAYS * 24));
-    let refund = refund_until.ok().map(|until| t.a("checkout-refund", &[("until", t.moment(until, &ctx.time_zone()).into())]));
+    let refund = match no_return {
+        Some(refusal) => Some(refusal_words(t, refusal)),
+        None => refund_until.ok().map(|until| t.a("checkout-refund", &[("until", t.moment(until, &ctx.time_zone()).into())])),
+    };
+    let icon = if no_return.is_some() { IconName::Info } else { IconName::ShieldCheck };
     view! {
         <aside class="checkout-sum stack panel">
             <div class="flex gap-4">
@@ -91,7 +100,7 @@ fn summary(ctx: &Ctx, t: T, order: &OrderView) -> impl IntoView + use<> {
                 <dt class="kv-total">{t.s("orders-total")}</dt><dd class="kv-total num"><bdi>{t.money_exact(order.quote.total)}</bdi></dd>
             </dl>
             <p class="small muted">{t.s("checkout-fee-note")}</p>
-            <p class="small flex gap-2"><Icon name=IconName::ShieldCheck/><span>{refund}</span></p>
+            <p class="small flex gap-2"><Icon name=icon/><span>{refund}</span></p>
         </aside>
     }
 }

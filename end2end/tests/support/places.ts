@@ -188,7 +188,6 @@ const NOT_PAGES = new Set([
   "/oauth/{provider}/start",
   "/oauth/{provider}/callback",
   "/learn/{enrolment}",
-  "/learn/{enrolment}/{lesson}/file",
   "/o/{offering}/preview/{lesson}/file",
   "/media/{grant}/{media}/{*file}",
 ]);

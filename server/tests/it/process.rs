@@ -1,6 +1,6 @@
 //! The binary as a process of its own: its commands, what it says of a wrong configuration, and how it stops.
 
-use sqlx::{ConnectOptions, PgPool};
+use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, postgres::PgPoolOptions};
 use std::{
     io::Read,
     path::PathBuf,
@@ -136,22 +136,35 @@ fn every_command_explains_itself_without_any_configuration() {
 
 #[sqlx::test(migrations = false)]
 async fn migrating_twice_is_migrating_once(db: PgPool) {
-    assert!(!backend::db::is_ready(&db).await);
-    let site = site(&db);
+    // New databases of the tests may begin migrated; this one must not.
+    let name = format!("empty_{}", uuid::Uuid::now_v7().simple());
+    for statement in [format!("drop database if exists \"{name}\""), format!("create database \"{name}\" template template0")] {
+        sqlx::query(AssertSqlSafe(statement)).execute(&db).await.unwrap();
+    }
+    let options = (*db.connect_options()).clone().database(&name);
+    let empty = PgPoolOptions::new().max_connections(2).connect_with(options).await.unwrap();
+    migrate_twice(&empty).await;
+    empty.close().await;
+    sqlx::query(AssertSqlSafe(format!("drop database \"{name}\""))).execute(&db).await.unwrap();
+}
+
+async fn migrate_twice(db: &PgPool) {
+    assert!(!backend::db::is_ready(db).await);
+    let site = site(db);
     let mut applied = Vec::new();
     for _ in 0..2 {
         assert_code(&site.command(&["migrate"]).env("DATABASE_CONNECTIONS", "2").output().unwrap(), 0);
-        assert!(backend::db::is_ready(&db).await);
+        assert!(backend::db::is_ready(db).await);
         let found: Vec<(i64, String)> =
             sqlx::query_as("select version, installed_on::text from _sqlx_migrations order by version")
-                .fetch_all(&db)
+                .fetch_all(db)
                 .await
                 .unwrap();
         applied.push(found);
     }
     assert_eq!(applied[0], applied[1]);
     let queue: bool =
-        sqlx::query_scalar("select to_regclass('graphile_worker._private_jobs') is not null").fetch_one(&db).await.unwrap();
+        sqlx::query_scalar("select to_regclass('graphile_worker._private_jobs') is not null").fetch_one(db).await.unwrap();
     assert!(queue, "the job queue's tables are there too");
 }
 

@@ -1,9 +1,12 @@
 //! The box that stays in view: what it costs, what the fee is, until when it can be given back, and the button.
 
-use crate::{Ctx, form::new_idempotency_key, i18n::T};
+use crate::{Ctx, form::new_idempotency_key, i18n::T, orders::words::refusal as refusal_words};
 use backend::catalogue::{OfferingDetail, Standing};
 use domain::accounts::safe_next;
-use domain::orders::{BUYER_FEE_BP, COURSE_REFUND_DAYS, COURSE_REFUND_MAX_SEEN_PERCENT, Quote, quote};
+use domain::{
+    Money,
+    orders::{BUYER_FEE_BP, COURSE_REFUND_DAYS, COURSE_REFUND_MAX_SEEN_PERCENT, quote},
+};
 use jiff::SignedDuration;
 use leptos::prelude::*;
 use ui::{Button, ButtonLink, Icon, IconName, Look, Notice, Price, Size};
@@ -22,7 +25,8 @@ enum Step {
 
 /// The offer of this page. One key for all its buttons, so that pressing two of them still buys once.
 pub(in crate::catalogue) struct Offer {
-    quote: Quote,
+    price: Money,
+    buyer_fee: Money,
     key: String,
     step: Step,
 }
@@ -33,14 +37,24 @@ impl Offer {
         let step = match &offering.standing {
             Standing { enrolment: Some(enrolment), .. } => Step::Learn(ctx.link(&format!("/learn/{enrolment}"))),
             Standing { is_own: true, .. } => Step::Own,
-            Standing { open_order: Some(order), .. } => Step::Resume(ctx.link(&format!("/checkout/{order}"))),
+            Standing { open_order: Some(order), .. } => Step::Resume(ctx.link(&format!("/checkout/{}", order.id))),
             Standing { .. } => Step::Buy,
         };
-        Self { quote: quote(offering.price), key: new_idempotency_key(), step }
+        // An order keeps the price that it was made under.
+        let now = quote(offering.price);
+        let (price, buyer_fee) = match offering.standing.open_order {
+            Some(order) if matches!(step, Step::Resume(_)) => (order.price, order.buyer_fee),
+            _ => (now.price, now.buyer_fee),
+        };
+        Self { price, buyer_fee, key: new_idempotency_key(), step }
+    }
+
+    fn total(&self) -> Money {
+        Money::new(self.price.minor + self.buyer_fee.minor, self.price.currency)
     }
 
     fn is_free(&self) -> bool {
-        self.quote.total.is_zero()
+        self.total().is_zero()
     }
 
     /// The words on the button that buys.
@@ -48,7 +62,7 @@ impl Offer {
         if self.is_free() {
             t.s("catalogue-start-free")
         } else {
-            t.a("catalogue-buy", &[("amount", t.money(self.quote.total).into())])
+            t.a("catalogue-buy", &[("amount", t.money(self.total()).into())])
         }
     }
 }
@@ -56,10 +70,9 @@ impl Offer {
 /// The box beside the course.
 pub(in crate::catalogue) fn aside(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> AnyView {
     let t = ctx.t;
-    let sums = (!offer.is_free() && matches!(offer.step, Step::Buy | Step::Resume(_))).then(|| sums(t, offer.quote));
-    let refund = (!offer.is_free() && matches!(offer.step, Step::Buy)).then(|| refund_line(ctx)).flatten();
-    let price =
-        (!matches!(offer.step, Step::Learn(_))).then(|| view! { <p><Price amount=t.money(offer.quote.price) large=true/></p> });
+    let sums = (!offer.is_free() && matches!(offer.step, Step::Buy | Step::Resume(_))).then(|| sums(t, offer));
+    let refund = (!offer.is_free() && matches!(offer.step, Step::Buy)).then(|| refund_line(ctx, offering)).flatten();
+    let price = (!matches!(offer.step, Step::Learn(_))).then(|| view! { <p><Price amount=t.money(offer.price) large=true/></p> });
     view! {
         <aside class="booking-box stack" id="book" aria-label=t.s("catalogue-booking")>
             {price}
@@ -82,7 +95,7 @@ fn main_action(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> AnyView {
         }
         .into_any(),
         Step::Resume(href) => {
-            let words = t.a("catalogue-resume", &[("amount", t.money(offer.quote.total).into())]);
+            let words = t.a("catalogue-resume", &[("amount", t.money(offer.total()).into())]);
             view! {
                 <p class="small">{t.s("catalogue-resume-text")}</p>
                 <ButtonLink href=href.clone() size=Size::Large block=true>{words}</ButtonLink>
@@ -105,24 +118,29 @@ fn main_action(ctx: &Ctx, offering: &OfferingDetail, offer: &Offer) -> AnyView {
 }
 
 /// The price, the fee in words and figures, and what is really paid.
-fn sums(t: T, quote: Quote) -> AnyView {
+fn sums(t: T, offer: &Offer) -> AnyView {
     let fee = t.a("catalogue-fee", &[("percent", (BUYER_FEE_BP / 100).into())]);
     view! {
         <dl class="kv kv-sum">
             <dt>{t.s("catalogue-price")}</dt>
-            <dd><bdi>{t.money_exact(quote.price)}</bdi></dd>
+            <dd><bdi>{t.money_exact(offer.price)}</bdi></dd>
             <dt>{fee}</dt>
-            <dd><bdi>{t.money_exact(quote.buyer_fee)}</bdi></dd>
+            <dd><bdi>{t.money_exact(offer.buyer_fee)}</bdi></dd>
             <dt class="kv-total">{t.s("catalogue-total")}</dt>
-            <dd class="kv-total"><bdi>{t.money_exact(quote.total)}</bdi></dd>
+            <dd class="kv-total"><bdi>{t.money_exact(offer.total())}</bdi></dd>
         </dl>
     }
     .into_any()
 }
 
 /// Until when the course can be given back, if it were bought now: to the minute, since the rule ends at the hour of purchase.
-fn refund_line(ctx: &Ctx) -> Option<AnyView> {
+/// Who gave too much back before is told before paying.
+fn refund_line(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
     let t = ctx.t;
+    if let Some(refusal) = offering.standing.no_return {
+        let text = refusal_words(t, refusal);
+        return Some(view! { <p class="small muted flex gap-2"><Icon name=IconName::Info/><span>{text}</span></p> }.into_any());
+    }
     let until = ctx.backend.clock.now().checked_add(SignedDuration::from_hours(COURSE_REFUND_DAYS * 24)).ok()?;
     let until = t.moment(until, &ctx.time_zone());
     let text = t.a("catalogue-refund", &[("until", until.into()), ("percent", COURSE_REFUND_MAX_SEEN_PERCENT.into())]);
@@ -186,7 +204,7 @@ pub(in crate::catalogue) fn bar(ctx: &Ctx, offering: &OfferingDetail, offer: &Of
     let seller = t.pick(&offering.seller.name.en, &offering.seller.name.ar).to_owned();
     let bar = view! {
         <div class="booking-bar">
-            <span><Price amount=t.money(offer.quote.total)/><small class="block muted"><bdi>{seller}</bdi></small></span>
+            <span><Price amount=t.money(offer.total())/><small class="block muted"><bdi>{seller}</bdi></small></span>
             <a class="btn btn-primary" href=href>{words}</a>
         </div>
     };

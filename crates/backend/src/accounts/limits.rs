@@ -64,7 +64,7 @@ pub const SIGN_UP: Limit = Limit::steadily("sign-up", 20, 3_600);
 /// Purchases begun by one account.
 pub const CHECKOUT: Limit = Limit::steadily("checkout", 20, 3_600);
 /// Forms with files by one account.
-pub const UPLOAD: Limit = Limit::steadily("upload", 40, 3_600);
+pub const UPLOAD: Limit = Limit::steadily("upload", 20, 3_600);
 /// Searches by one visitor.
 pub const SEARCH: Limit = Limit::steadily("search", 60, 60);
 

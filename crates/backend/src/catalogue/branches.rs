@@ -2,10 +2,13 @@
 //! is asked for among the most popular offerings first, so that its many other places are never read. Each part that is looked
 //! into costs a walk through the words' places, so the first is as large as finding enough is guessed to need.
 
-use super::{kept::Kept, sql};
+use super::{kept::Kept, sql, types::CappedCount};
 use crate::{Backend, Result};
 use sqlx::PgConnection;
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 /// The highest tier that the index has.
 const TOP_TIER: u32 = 47;
@@ -16,6 +19,11 @@ const COUNTED: i64 = 128_000;
 /// A part is tried first when it is guessed to have this many times what is wanted, for guesses are rough.
 const MARGIN: f64 = 1.2;
 
+/// The share of a filter in a catalogue that Postgres has not looked at yet.
+const GUESSED_SHARE: f64 = 0.3;
+/// The share of a filter that is not among the commonest lexemes.
+const RARE_SHARE: f64 = 0.001;
+
 static TIERS: LazyLock<Kept<Tiers>> = LazyLock::new(|| Kept::new(600));
 
 /// How popularity is spread over the catalogue.
@@ -25,6 +33,8 @@ pub(super) struct Tiers {
     floors: Vec<(i64, u32)>,
     /// About how many offerings there are.
     pub(super) total: f64,
+    /// The share of all offerings that has a filter's lexeme, as Postgres last sampled it.
+    shares: HashMap<String, f64>,
 }
 
 /// The tiers of the most popular offerings.
@@ -34,7 +44,8 @@ pub(super) async fn tiers(backend: &Backend, conn: &mut PgConnection) -> Result<
     }
     let counts = sql::search::count_by_tier(conn, COUNTED).await?;
     let total = sql::search::estimate_offerings(conn).await?;
-    Ok(TIERS.put(backend, "", Tiers::of(&counts, total)))
+    let shares = sql::search::list_shares(conn).await?;
+    Ok(TIERS.put(backend, "", Tiers { shares, ..Tiers::of(&counts, total) }))
 }
 
 impl Tiers {
@@ -49,17 +60,26 @@ impl Tiers {
             reached.zip(counts).filter_map(|(reached, (tier, _))| Some((reached, u32::try_from(*tier).ok()?))).collect();
         let counted = all.last().map_or(0, |(reached, _)| *reached);
         let floors = all.split_last().map(|(_, floors)| floors.to_vec()).unwrap_or_default();
-        Self { floors, total: total.max(counted as f64) }
+        Self { floors, total: total.max(counted as f64), shares: HashMap::new() }
+    }
+
+    /// The share of all offerings that has a filter's lexeme; what Postgres found too rare to remember has next to none.
+    pub(super) fn share(&self, lexeme: &str) -> f64 {
+        match self.shares.get(lexeme) {
+            Some(share) => *share,
+            None if self.shares.is_empty() => GUESSED_SHARE,
+            None => RARE_SHARE,
+        }
     }
 
     /// The parts of the index to look into, one after the other, as queries, for what this share of all offerings is guessed to
     /// match and so many are wanted of. Empty means everything.
     pub(super) fn branches(&self, filter: &str, share: f64, wanted: i64) -> Vec<String> {
-        let is_all_ranked = share * self.total <= wanted as f64;
+        let is_few = share * self.total <= CappedCount::LIMIT as f64;
         let wanted = wanted as f64 * MARGIN;
         let enough = self.floors.iter().position(|(reached, _)| *reached as f64 * share >= wanted);
         let first = enough.unwrap_or(self.floors.len().saturating_sub(1));
-        let floors = if is_all_ranked { &[] } else { &self.floors[first..] };
+        let floors = if is_few { &[] } else { &self.floors[first..] };
         let mut parts = Vec::with_capacity(floors.len() + 1);
         let mut above = None;
         for (_, floor) in floors {
@@ -94,7 +114,7 @@ mod tests {
     use super::*;
 
     fn tiers(floors: &[(i64, u32)]) -> Tiers {
-        Tiers { floors: floors.to_vec(), total: 1_000_000.0 }
+        Tiers { floors: floors.to_vec(), total: 1_000_000.0, shares: HashMap::new() }
     }
 
     #[test]
@@ -117,6 +137,13 @@ mod tests {
     #[test]
     fn what_is_rare_is_looked_for_everywhere_at_once() {
         assert_eq!(tiers(&[(1_000, 46), (4_000, 45)]).branches("", 0.001, 2_000), [""]);
+    }
+
+    #[test]
+    fn shares_are_what_postgres_sampled() {
+        let known = Tiers { shares: HashMap::from([("_en".to_owned(), 0.6)]), ..Tiers::default() };
+        assert_eq!((known.share("_en"), known.share("_ar")), (0.6, RARE_SHARE));
+        assert_eq!(Tiers::default().share("_en"), GUESSED_SHARE);
     }
 
     #[test]

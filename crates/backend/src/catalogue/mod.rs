@@ -29,7 +29,7 @@ pub use categories::{Category, CategoryNode, CategoryTree, list_categories};
 pub(crate) use forget::{forget_account, withdraw_offerings};
 pub use home::{Facts, HomePage, Need, home_page};
 pub use index::{SearchFields, SearchText, index_offering, search_text};
-pub use offering::{OfferingDetail, OutlineLesson, OutlineSection, SellerCard, Standing, find_offering};
+pub use offering::{OfferingDetail, OpenOrder, OutlineLesson, OutlineSection, SellerCard, Standing, find_offering};
 pub use picture::{Picture, open_picture};
 pub use reviews::{ReviewView, ReviewsPage, list_reviews};
 pub use sellers::{SellerDetail, SellerPage, SpokenLanguage, find_seller, open_seller_photo};

@@ -7,7 +7,7 @@ use super::{
     sql,
     types::{Bilingual, OfferingCard, money},
 };
-use crate::{Backend, Failure, Result, accounts::Viewer};
+use crate::{Backend, Failure, Result, accounts::Viewer, orders};
 use domain::{
     Locale, Money, Thing,
     catalogue::{
@@ -16,6 +16,7 @@ use domain::{
     },
     ids::{EnrolmentId, LessonId, MediaId, OfferingId, OrderId},
     learning::{LessonKind, UnlockMode},
+    orders::RefundRefusal,
 };
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use serde::Deserialize;
@@ -88,7 +89,17 @@ pub struct Standing {
     pub is_own: bool,
     pub is_wished: bool,
     pub enrolment: Option<EnrolmentId>,
-    pub open_order: Option<OrderId>,
+    pub open_order: Option<OpenOrder>,
+    /// Why it would not be given back by itself if it were bought now; none for strangers.
+    pub no_return: Option<RefundRefusal>,
+}
+
+/// An order of it that waits for its payment, at the price that it was made under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenOrder {
+    pub id: OrderId,
+    pub price: Money,
+    pub buyer_fee: Money,
 }
 
 /// Everything on an offering's page.
@@ -148,10 +159,26 @@ pub async fn find_offering(backend: &Backend, slug: &str, viewer: Option<&Viewer
     let row = row.ok_or(Failure::not_found(Thing::Offering))?;
     let around = categories.ids_around(row.category_id);
     let related = sql::offerings::list_related(&mut conn, row.id, row.category_id, &around).await?;
+    let no_return = match account_id {
+        Some(buyer_id) => orders::refusal_if_bought(&mut conn, buyer_id, row.id, backend.clock.now()).await?,
+        None => None,
+    };
     drop(conn);
     let path = categories.path(row.category_id).into_iter().cloned().collect();
     let hue = categories.hue(row.category_id);
-    detail(row, path, hue, OfferingCard::from_rows(related, &categories)?, backend.clock.now())
+    let related = OfferingCard::from_rows(related, &categories)?;
+    let mut detail = detail(row, path, hue, related, backend.clock.now())?;
+    detail.standing.no_return = no_return;
+    Ok(detail)
+}
+
+fn open_order(row: &sql::offerings::DetailRow) -> Result<Option<OpenOrder>> {
+    let (Some(id), Some(price), Some(fee), Some(currency)) =
+        (row.order_id, row.order_price_minor, row.order_fee_minor, row.order_currency.as_deref())
+    else {
+        return Ok(None);
+    };
+    Ok(Some(OpenOrder { id: OrderId(id), price: money(price, currency)?, buyer_fee: money(fee, currency)? }))
 }
 
 fn detail(
@@ -169,7 +196,8 @@ fn detail(
             is_own: row.is_own,
             is_wished: row.is_wished,
             enrolment: row.enrolment_id.map(EnrolmentId),
-            open_order: row.order_id.map(OrderId),
+            open_order: open_order(&row)?,
+            no_return: None,
         },
         slug: row.slug,
         categories: path,

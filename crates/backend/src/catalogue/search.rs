@@ -21,6 +21,9 @@ use std::sync::LazyLock;
 /// How many of the most popular matches are ranked: twenty pages, beyond which nobody reads on by relevance.
 const RANKED: i64 = 500;
 
+/// As many as are counted, and one more, which tells that there are others.
+const ALL: i64 = CappedCount::LIMIT + 1;
+
 static COUNTS: LazyLock<Kept<CappedCount>> = LazyLock::new(|| Kept::new(60));
 
 /// A page of what is found for `words`. When nothing is, the words are mended and searched for once more.
@@ -36,7 +39,7 @@ pub(super) async fn search(conn: &mut PgConnection, request: &Request<'_>, words
         mended_query = (!found.rows.is_empty()).then(|| readable(&request.filter.query, words, &mended));
     }
     let (items, next) = page_of(found.rows, found.mark, request.categories)?;
-    let best_of = found.is_cut.then_some(RANKED).filter(|_| next.is_none());
+    let best_of = found.best_of.filter(|_| next.is_none());
     Ok(BrowsePage { items, total: found.total, next, mended_query, best_of })
 }
 
@@ -52,8 +55,8 @@ struct Found {
     rows: Vec<CardRow>,
     total: CappedCount,
     mark: u8,
-    /// Whether there are more than were put into order.
-    is_cut: bool,
+    /// How many were put into order, where there are more.
+    best_of: Option<i64>,
 }
 
 impl Lookup<'_> {
@@ -65,25 +68,39 @@ impl Lookup<'_> {
         let (filter, share) = self.share(conn, first_words, &forms).await?;
         let all = self.tiers.branches(&filter, share, CappedCount::LIMIT);
         if self.sort == Sort::Relevance {
-            let best = self.tiers.branches(&filter, share, RANKED);
-            let mut found = self.gather(conn, &forms, &best, RANKED).await?;
-            if found.total.count >= RANKED {
-                found.total = self.count(conn, &forms, &all).await?;
-                found.is_cut = found.total.count > RANKED;
-            }
-            return Ok(found);
+            return self.rank(conn, &forms, &all, self.tiers.branches(&filter, share, RANKED)).await;
         }
         let total = self.count(conn, &forms, &all).await?;
         if total.is_capped {
             return self.walk(conn, forms, total).await;
         }
-        self.gather(conn, &forms, &all, CappedCount::LIMIT + 1).await
+        self.gather(conn, &forms, &all, ALL, ALL).await
+    }
+
+    /// Where few are guessed to match, the index is read as a whole and all are counted on the way.
+    async fn rank(&self, conn: &mut PgConnection, forms: &Forms, all: &[String], best: Vec<String>) -> Result<Found> {
+        let mut found = if let [_] = all {
+            self.gather(conn, forms, all, ALL, RANKED).await?
+        } else {
+            self.gather(conn, forms, &best, RANKED, RANKED).await?
+        };
+        if all.len() > 1 && found.total.count >= RANKED {
+            found.total = self.count(conn, forms, all).await?;
+        }
+        found.best_of = (found.total.count > RANKED).then_some(RANKED);
+        Ok(found)
     }
 
     /// The filter for the index, and the share of all offerings that it is guessed to leave.
     fn filter(&self) -> (String, f64) {
-        let (lexemes, shares): (Vec<String>, Vec<f64>) = self.request.wanted.lexemes().into_iter().unzip();
-        (lexemes.join(" & "), shares.into_iter().product())
+        let groups = self.request.wanted.lexemes();
+        let share =
+            groups.iter().map(|group| group.iter().map(|lexeme| self.tiers.share(lexeme)).sum::<f64>().min(1.0)).product();
+        let filter: Vec<String> = groups
+            .iter()
+            .map(|group| format!("({})", group.iter().map(|lexeme| format!("'{lexeme}'")).collect::<Vec<_>>().join(" | ")))
+            .collect();
+        (filter.join(" & "), share)
     }
 
     /// The filter for the index, and the share of all offerings that it and the words are guessed to leave. Words are taken to be
@@ -109,20 +126,27 @@ impl Lookup<'_> {
         Ok(*COUNTS.put(self.request.backend, &key, CappedCount::of(counted)))
     }
 
-    async fn gather(&self, conn: &mut PgConnection, forms: &Forms, branches: &[String], depth: i64) -> Result<Found> {
+    async fn gather(
+        &self,
+        conn: &mut PgConnection,
+        forms: &Forms,
+        branches: &[String],
+        depth: i64,
+        ranked: i64,
+    ) -> Result<Found> {
         let mark = list_mark(self.sort, Way::Gathered);
         let place = self.place(mark).unwrap_or(Place::TOP);
-        let asked = Asked { forms, branches, sort: self.sort.as_str(), place, depth };
+        let asked = Asked { forms, branches, sort: self.sort.as_str(), place, depth, ranked };
         let rows = sql::search::find(conn, asked, &self.request.wanted).await?;
         let total = CappedCount::of(rows.first().and_then(|row| row.total).unwrap_or(0));
-        Ok(Found { rows, total, mark, is_cut: false })
+        Ok(Found { rows, total, mark, best_of: None })
     }
 
     async fn walk(&self, conn: &mut PgConnection, forms: Forms, total: CappedCount) -> Result<Found> {
         let mark = list_mark(self.sort, Way::Walked);
         let wanted = Wanted { matches: Some(forms.matches), ..self.request.wanted.clone() };
         let rows = fetch(conn, self.sort, self.place(mark), &wanted).await?;
-        Ok(Found { rows, total, mark, is_cut: false })
+        Ok(Found { rows, total, mark, best_of: None })
     }
 
     fn place(&self, mark: u8) -> Option<Place> {

@@ -47,21 +47,18 @@ impl Wanted {
         *self == Self::default()
     }
 
-    /// The same as lexemes of the search index, with the share of all offerings that each is guessed to leave. The guesses only
-    /// choose where a search begins.
-    pub(super) fn lexemes(&self) -> Vec<(String, f64)> {
-        let categories = self.category_ids.as_ref().map(|ids| {
-            let ids: Vec<String> = ids.iter().map(|id| format!("'_c{id}'")).collect();
-            (format!("({})", ids.join(" | ")), 0.1)
-        });
-        let bands = [self.price_lexeme(), self.length_lexeme()].into_iter().flatten().map(|word| (quoted(word), 0.25));
-        let rest = [
-            self.rating_from.map(|milli| quoted(&format!("r{}", milli / 1_000))),
-            self.language.map(quoted),
-            self.level.map(quoted),
-            self.free_preview.map(|_| quoted("preview")),
+    /// The same as lexemes of the search index: one of each group must be there.
+    pub(super) fn lexemes(&self) -> Vec<Vec<String>> {
+        let categories = self.category_ids.as_ref().map(|ids| ids.iter().map(|id| format!("_c{id}")).collect());
+        let single = [
+            self.price_lexeme().map(str::to_owned),
+            self.length_lexeme().map(str::to_owned),
+            self.rating_from.map(|milli| format!("r{}", milli / 1_000)),
+            self.language.map(str::to_owned),
+            self.level.map(str::to_owned),
+            self.free_preview.map(|_| "preview".to_owned()),
         ];
-        categories.into_iter().chain(bands).chain(rest.into_iter().flatten().map(|lexeme| (lexeme, 0.5))).collect()
+        categories.into_iter().chain(single.into_iter().flatten().map(|word| vec![format!("_{word}")])).collect()
     }
 
     fn price_lexeme(&self) -> Option<&'static str> {
@@ -73,10 +70,6 @@ impl Wanted {
         let bounds = (self.seconds_from?, self.seconds_to?);
         LengthBand::ALL.iter().find(|band| seconds(**band) == bounds).map(|band| band.as_str())
     }
-}
-
-fn quoted(word: &str) -> String {
-    format!("'_{word}'")
 }
 
 /// The bounds of a band as the database counts seconds.
@@ -102,7 +95,6 @@ mod tests {
         assert_eq!((wanted.price_from, wanted.price_to), (Some(0), Some(0)));
         assert_eq!((wanted.seconds_from, wanted.seconds_to), (Some(600), Some(i32::MAX)));
         assert_eq!((wanted.rating_from, wanted.category_ids.is_none()), (Some(4_000), true));
-        let lexemes: Vec<String> = wanted.lexemes().into_iter().map(|(lexeme, _)| lexeme).collect();
-        assert_eq!(lexemes, ["'_free'", "'_long'", "'_r4'"]);
+        assert_eq!(wanted.lexemes(), [["_free"], ["_long"], ["_r4"]]);
     }
 }

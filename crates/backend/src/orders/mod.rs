@@ -8,5 +8,6 @@ mod view;
 
 pub use expire::expire_due;
 pub use place::{Placed, place};
-pub use refund::{RefundOffer, refund_offer, request_refund};
+pub(crate) use refund::refusal_if_bought;
+pub use refund::{RefundOffer, refund_offer, request_refund, return_refusal};
 pub use view::{OrderEvent, OrderView, find_order, list_orders};

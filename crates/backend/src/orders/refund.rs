@@ -4,7 +4,7 @@ use super::sql;
 use crate::{Backend, Failure, Result, accounts::Viewer, crash, learning, payments};
 use domain::{
     Conflict, Thing,
-    ids::OrderId,
+    ids::{OfferingId, OrderId},
     orders::{COURSE_REFUND_DAYS, COURSE_REFUNDS_WINDOW_DAYS, CourseReturn, OrderStatus, RefundRefusal},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -68,17 +68,37 @@ pub async fn request_refund(backend: &Backend, viewer: &Viewer, id: OrderId) -> 
     Ok(())
 }
 
+/// Why a course would not be given back by itself, if it were bought now: too much was given back before.
+pub(crate) async fn refusal_if_bought(
+    conn: &mut PgConnection,
+    buyer_id: Uuid,
+    offering_id: Uuid,
+    now: Timestamp,
+) -> Result<Option<RefundRefusal>> {
+    Ok(case_before(conn, buyer_id, offering_id, now).await?.refusal())
+}
+
+/// The same for a course that is about to be paid.
+pub async fn return_refusal(backend: &Backend, viewer: &Viewer, offering: OfferingId) -> Result<Option<RefundRefusal>> {
+    let mut conn = backend.db.acquire().await?;
+    refusal_if_bought(&mut conn, viewer.account_id.0, offering.0, backend.clock.now()).await
+}
+
+/// What counts before anything was learned: what the buyer gave back before.
+async fn case_before(conn: &mut PgConnection, buyer_id: Uuid, offering_id: Uuid, now: Timestamp) -> Result<CourseReturn> {
+    let window = now.checked_sub(SignedDuration::from_hours(COURSE_REFUNDS_WINDOW_DAYS * 24))?;
+    let returns = sql::count_returns(conn, buyer_id, offering_id, window).await?;
+    Ok(CourseReturn { returned_before: returns.of_offering, returned_lately: returns.lately, ..CourseReturn::default() })
+}
+
 async fn offer(conn: &mut PgConnection, purchase: &Purchase, now: Timestamp) -> Result<RefundOffer> {
     let until = purchase.paid_at.checked_add(SignedDuration::from_hours(COURSE_REFUND_DAYS * 24))?;
-    let window = now.checked_sub(SignedDuration::from_hours(COURSE_REFUNDS_WINDOW_DAYS * 24))?;
     let seen_percent = learning::seen_percent(conn, purchase.enrolment_id).await?;
-    let returns = sql::count_returns(conn, purchase.buyer_id, purchase.offering_id, window).await?;
     let case = CourseReturn {
         days: now.duration_since(purchase.paid_at).as_hours() / 24,
         seen_percent,
         has_downloaded: learning::has_downloaded(conn, purchase.enrolment_id).await?,
-        returned_before: returns.of_offering,
-        returned_lately: returns.lately,
+        ..case_before(conn, purchase.buyer_id, purchase.offering_id, now).await?
     };
     Ok(RefundOffer { refusal: case.refusal(), until, seen_percent })
 }

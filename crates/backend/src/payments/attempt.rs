@@ -75,7 +75,8 @@ async fn open_attempt(backend: &Backend, order_id: Uuid) -> Result<sql::Attempt>
     Ok(attempt)
 }
 
-/// Creates the intent under the attempt's key and stores what came back.
+/// Creates the intent under the attempt's key and stores what came back. What is sent never changes for an order: the provider refuses a
+/// key that comes again with other words.
 async fn ask_provider(backend: &Backend, order: &sql::OrderToPay, attempt: sql::Attempt) -> Result<sql::Attempt> {
     crash::point("intent_before_create");
     let key = format!("{}:{}", order.id, attempt.attempt);
@@ -85,8 +86,7 @@ async fn ask_provider(backend: &Backend, order: &sql::OrderToPay, attempt: sql::
             amount_minor: order.total_minor,
             currency: &order.currency,
             order_id: &order.id.to_string(),
-            description: &order.title_en,
-            receipt_email: &order.buyer_email,
+            description: &format!("DreamCrowd order {}", order.number),
             idempotency_key: &key,
         })
         .await;

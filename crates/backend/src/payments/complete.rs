@@ -118,8 +118,9 @@ async fn succeed(backend: &Backend, conn: &mut PgConnection, payment: &sql::Paym
             // Another order opened the course meanwhile: this one has nothing left to give.
             Some(OrderStatus::AwaitingPayment) => {
                 move_order(conn, order.id, OrderStatus::AwaitingPayment, OrderStatus::Cancelled, now).await?;
+                insert_event(conn, order.id, "paid_twice", None, &json!({}), now).await?;
             }
-            _ => {}
+            _ => insert_event(conn, order.id, "paid_twice", None, &json!({}), now).await?,
         }
         refund::owe(backend, conn, payment.id, order.total_minor, &order.currency, "late_or_double", None).await?;
         mails::late_refund(backend, conn, &order).await

@@ -31,31 +31,26 @@ use uuid::Uuid;
 pub(super) struct OrderToPay {
     pub id: Uuid,
     pub buyer_id: Uuid,
-    pub buyer_email: String,
+    pub number: i64,
     pub status: String,
     pub total_minor: i64,
     pub currency: String,
     pub expires_at: Timestamp,
-    pub title_en: String,
 }
 
 pub(super) async fn find_order_to_pay(db: &PgPool, id: Uuid) -> Result<Option<OrderToPay>> {
-    let row = sqlx::query!(
-        "select o.id, o.buyer_id, a.email, o.status, o.total_minor, o.currency, o.expires_at, f.title_en
-         from orders o join accounts a on a.id = o.buyer_id join offerings f on f.id = o.offering_id where o.id = $1",
-        id
-    )
-    .fetch_optional(db)
-    .await?;
+    let row =
+        sqlx::query!("select id, number, buyer_id, status, total_minor, currency, expires_at from orders where id = $1", id)
+            .fetch_optional(db)
+            .await?;
     Ok(row.map(|r| OrderToPay {
         id: r.id,
         buyer_id: r.buyer_id,
-        buyer_email: r.email,
+        number: r.number,
         status: r.status,
         total_minor: r.total_minor,
         currency: r.currency,
         expires_at: r.expires_at.to_jiff(),
-        title_en: r.title_en,
     }))
 }
 

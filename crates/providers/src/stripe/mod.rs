@@ -53,7 +53,6 @@ pub struct NewIntent<'a> {
     pub currency: &'a str,
     pub order_id: &'a str,
     pub description: &'a str,
-    pub receipt_email: &'a str,
     pub idempotency_key: &'a str,
 }
 
@@ -171,7 +170,6 @@ impl Stripe {
             let request = pi::CreatePaymentIntent::new(new.amount_minor, currency.clone())
                 .automatic_payment_methods(pi::CreatePaymentIntentAutomaticPaymentMethods::new(true))
                 .description(new.description)
-                .receipt_email(new.receipt_email)
                 .metadata(metadata.clone())
                 .customize()
                 .request_strategy(strategy(new.idempotency_key));

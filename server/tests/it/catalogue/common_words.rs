@@ -96,6 +96,8 @@ async fn relevance_ends_with_the_best_and_leads_to_all(db: PgPool) {
     let mut visitor = app.visitor();
     let (mut found, mut next, mut last) = (Vec::new(), Some("/browse?q=bulk".to_owned()), String::new());
     while let Some(path) = next {
+        // Searches per minute are limited.
+        app.pass(jiff::SignedDuration::from_secs(10));
         let page = visitor.get(&path).await.expect_status(200);
         let is_last = next_page(&page).is_none();
         assert_eq!(page.body.contains("500 best matches"), is_last, "{path}");

@@ -152,8 +152,9 @@ async fn a_download_is_saved_under_its_own_name_and_never_shown(db: PgPool) {
     let mut learner = Learner::of(&app, &course).await;
     learner.lessons = vec![lesson];
     let path = format!("{}/file", learner.path(0));
-    assert!(learner.open(0).await.body.contains(&format!("href=\"{path}\"")));
-    let address = learner.visitor.get(&path).await.expect_status(303).location();
+    let page = learner.open(0).await.body;
+    assert!(page.contains(&format!("action=\"{path}\"")) && page.contains("not returned without a question"));
+    let address = learner.visitor.post(&path, &[]).await.expect_status(303).location();
     let file = learner.visitor.get(&address).await.expect_status(200);
     assert_eq!(file.body, "<b>bytes</b>");
     assert_eq!(file.header("content-type"), "text/html");
@@ -166,9 +167,9 @@ async fn a_download_is_saved_under_its_own_name_and_never_shown(db: PgPool) {
     assert_eq!(part.body, "bytes");
 
     let (_, mut other) = app.buyer("Somebody Else").await;
-    other.get(&path).await.expect_status(404);
+    other.post(&path, &[]).await.expect_status(404);
     other.get(&address).await.expect_status(404);
-    let stranger = app.visitor().get(&path).await.expect_status(303);
+    let stranger = app.visitor().post(&path, &[]).await.expect_status(303);
     assert!(stranger.location().starts_with("/login?next="));
     app.visitor().get(&format!("/o/{}/preview/{lesson}/file", course.slug)).await.expect_status(404);
 }

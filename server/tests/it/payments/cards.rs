@@ -101,6 +101,20 @@ async fn a_lost_answer_is_asked_for_again_with_the_same_key(db: PgPool) {
     assert_paid_once(&app, &mut visitor, &order_id).await;
 }
 
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn the_same_key_says_the_same_whatever_has_changed_meanwhile(db: PgPool) {
+    let app = TestApp::start(db).await;
+    lose_answer(&app, false).await;
+    let (mut visitor, order_id) = order_without_answer(&app).await;
+    for change in [
+        "update accounts set email = 'moved@people.test' where id = (select buyer_id from orders)",
+        "update offerings set title_en = 'Another title', title_ar = 'عنوان آخر'",
+    ] {
+        sqlx::query(change).execute(&app.backend.db).await.unwrap();
+    }
+    assert_paid_once(&app, &mut visitor, &order_id).await;
+}
+
 /// The provider makes the next intent and answers with a failure, which its key may remember.
 async fn lose_answer(app: &TestApp, remember: bool) {
     let fail = json!({ "path_contains": "POST /v1/payment_intents", "status": 500, "after_effect": true, "remember": remember });

@@ -104,5 +104,7 @@ async fn it_goes_back_when_the_order_was_given_back(db: PgPool) {
     assert_eq!(app.count(NOTED).await, 1);
     assert_eq!(order_status(&app).await, "cancelled");
     assert_eq!(app.count("select count(*) from enrolments where status = 'active'").await, 0);
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(page.body.contains("A payment arrived that this order no longer needed"), "the timeline tells");
     assert_books(&app, NOTHING_HELD).await;
 }

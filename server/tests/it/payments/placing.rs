@@ -60,6 +60,11 @@ async fn an_order_keeps_its_price_when_the_course_becomes_free(db: PgPool) {
     assert_eq!(answer.location(), format!("/checkout/{order_id}"), "nothing is said to be open that is not");
     assert_eq!(order_status(&app).await, "awaiting_payment");
     assert_eq!(app.count("select count(*) from enrolments").await, 0);
+    // The page says what the order costs, and not what a new one would.
+    let page = visitor.get(&format!("/o/{}", course.slug)).await.expect_status(200);
+    assert!(page.body.contains("$51.45") && page.body.contains(&format!("/checkout/{order_id}")), "{}", page.body);
+    let stranger = app.visitor().get(&format!("/o/{}", course.slug)).await.expect_status(200);
+    assert!(!stranger.body.contains("$51.45"));
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

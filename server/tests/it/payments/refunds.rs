@@ -1,7 +1,8 @@
 //! Giving a course back: the whole amount, once, and access ends at once.
 
-use super::support::pay_silently;
+use super::support::{order, pay_silently};
 use crate::learning::support::{add_file, enrolment_of};
+use http::Method;
 use jiff::SignedDuration;
 use sqlx::PgPool;
 use test_support::{Answer, CourseBuilder, NewCourse, TestApp, Visitor};
@@ -92,7 +93,16 @@ async fn who_took_a_file_home_does_not_get_the_money_back_by_itself(db: PgPool) 
     visitor.get(&path).await.expect_status(200);
     let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
     assert!(page.body.contains(&format!("/orders/{order_id}/refund")), "looking takes nothing home");
-    visitor.get(&format!("{path}/file")).await.expect_status(303);
+    for method in [Method::GET, Method::HEAD] {
+        let request = visitor.request(method.clone(), &format!("{path}/file"));
+        assert_eq!(visitor.send(request).await.status, 405, "{method}");
+    }
+    let page = visitor.get(&format!("/orders/{order_id}")).await.expect_status(200);
+    assert!(
+        page.body.contains(&format!("/orders/{order_id}/refund")),
+        "neither does following a link, or asking what is behind it"
+    );
+    visitor.post(&format!("{path}/file"), &[]).await.expect_status(303);
     assert_refused(&mut visitor, &order_id, "You have downloaded a file").await;
     assert_eq!(app.count("select count(*) from refunds").await, 0);
 }
@@ -108,7 +118,15 @@ async fn the_same_course_is_given_back_by_itself_once(db: PgPool) {
         ask_back(buyer, &order_id).await.expect_status(303);
         app.settle().await;
     }
+    let offer = visitor.get(&format!("/o/{}", course.slug)).await.expect_status(200);
+    assert!(offer.body.contains("once before") && !offer.body.contains("Full refund until"), "told before paying");
+    let placed = order(&mut visitor, &course).await;
+    let checkout = visitor.get(&format!("/checkout/{placed}")).await.expect_status(200);
+    assert!(checkout.body.contains("once before") && !checkout.body.contains("Full refund until"), "and while paying");
+    let stranger = app.visitor().get(&format!("/o/{}", course.slug)).await.expect_status(200);
+    assert!(stranger.body.contains("Full refund until"));
     let again = buy(&app, &mut visitor, &course).await;
+    assert_eq!(again, placed);
     assert_refused(&mut visitor, &again, "once before").await;
     assert_eq!(app.count("select count(*) from refunds").await, 2);
 }

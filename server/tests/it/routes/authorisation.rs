@@ -57,8 +57,7 @@ const LAST: [&str; 7] = [
 ];
 
 /// Pages that lead on at once.
-const LEADING_ON: [&str; 4] =
-    ["/learn/{enrolment}", "/learn/{enrolment}/{lesson}/file", "/checkout/{order}", "/checkout/{order}/return"];
+const LEADING_ON: [&str; 3] = ["/learn/{enrolment}", "/checkout/{order}", "/checkout/{order}/return"];
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn the_owner_gets_at_everything_of_the_own(db: PgPool) {

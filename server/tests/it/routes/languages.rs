@@ -5,6 +5,7 @@ use crate::{
     learning::support::enrolment_of,
     payments::support_for_routes::pay_silently,
 };
+use http::Method;
 use jiff::SignedDuration;
 use sqlx::PgPool;
 use test_support::{Answer, CourseBuilder, TestApp, Visitor};
@@ -158,4 +159,26 @@ async fn an_error_of_a_button_leads_back_to_the_page_that_it_stood_on(db: PgPool
         assert_eq!(switch(&page), expected, "{referer}");
         follow(&mut seller, &page, &referer).await;
     }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn another_name_of_the_same_machine_leads_to_the_configured_one(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let port = app.base_url.rsplit(':').next().unwrap();
+    let mut visitor = app.visitor();
+    for (path, method, expected) in [
+        ("/", Method::GET, "/"),
+        ("/ar", Method::GET, "/ar"),
+        ("/ar/browse?q=%D8%AE%D8%A8%D8%B2&sort=newest", Method::GET, "/ar/browse?q=%D8%AE%D8%A8%D8%B2&sort=newest"),
+        ("/login?next=%2Forders", Method::HEAD, "/login?next=%2Forders"),
+    ] {
+        let request = visitor.request(method, path).header("host", format!("localhost:{port}"));
+        let answer = visitor.send(request).await.expect_status(307);
+        assert_eq!(answer.location(), format!("{}{expected}", app.base_url), "{path}");
+    }
+    // Machines that ask for no page, and names that are not the machine's, are answered as they ask.
+    let health = visitor.request(Method::GET, "/healthz").header("host", format!("localhost:{port}"));
+    visitor.send(health).await.expect_status(200);
+    let elsewhere = visitor.request(Method::GET, "/faq").header("host", format!("elsewhere.test:{port}"));
+    visitor.send(elsewhere).await.expect_status(200);
 }

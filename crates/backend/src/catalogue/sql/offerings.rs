@@ -54,6 +54,9 @@ pub(in crate::catalogue) struct DetailRow {
     pub is_wished: bool,
     pub enrolment_id: Option<Uuid>,
     pub order_id: Option<Uuid>,
+    pub order_price_minor: Option<i64>,
+    pub order_fee_minor: Option<i64>,
+    pub order_currency: Option<String>,
 }
 
 /// A published course by its slug, with its outline, its newest reviews, and where the viewer stands with it.
@@ -93,9 +96,10 @@ pub(in crate::catalogue) async fn find(
             coalesce(s.account_id = $2, false) as \"is_own!\",
             exists (select 1 from wishlist_items w where w.account_id = $2 and w.offering_id = o.id) as \"is_wished!\",
             (select e.id from enrolments e where e.account_id = $2 and e.offering_id = o.id and e.status = 'active') as \"enrolment_id?\",
-            (select p.id from orders p where p.buyer_id = $2 and p.offering_id = o.id and p.status = 'awaiting_payment'
-                and p.expires_at > $3) as \"order_id?\"
+            p.id as \"order_id?\", p.price_minor as \"order_price_minor?\", p.buyer_fee_minor as \"order_fee_minor?\",
+            p.currency as \"order_currency?\"
          from offerings o join sellers s on s.id = o.seller_id
+            left join orders p on p.buyer_id = $2 and p.offering_id = o.id and p.status = 'awaiting_payment' and p.expires_at > $3
          where o.slug = $1 and o.status = 'published' and o.kind = 'video_course'",
         slug,
         viewer,

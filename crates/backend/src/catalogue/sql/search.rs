@@ -3,6 +3,7 @@
 use super::{CardRow, cards};
 use crate::{Result, catalogue::cursor::Place, catalogue::wanted::Wanted};
 use sqlx::PgConnection;
+use std::collections::HashMap;
 
 /// A query as the index takes it, as the text of a `tsquery`.
 pub(in crate::catalogue) struct Forms {
@@ -21,8 +22,10 @@ pub(in crate::catalogue) struct Asked<'a> {
     pub(in crate::catalogue) branches: &'a [String],
     pub(in crate::catalogue) sort: &'a str,
     pub(in crate::catalogue) place: Place,
-    /// How many of the most popular matches are put into order.
+    /// How many of the most popular matches are looked at, and counted.
     pub(in crate::catalogue) depth: i64,
+    /// How many of these are put into order.
+    pub(in crate::catalogue) ranked: i64,
 }
 
 /// About how many offerings there are, as Postgres last counted.
@@ -33,6 +36,18 @@ pub(in crate::catalogue) async fn estimate_offerings(conn: &mut PgConnection) ->
     .fetch_one(conn)
     .await?;
     Ok(estimate)
+}
+
+/// How large a share of the offerings has each of the commonest lexemes of filters, as Postgres last sampled them.
+pub(in crate::catalogue) async fn list_shares(conn: &mut PgConnection) -> Result<HashMap<String, f64>> {
+    let shares = sqlx::query!(
+        "select e.lexeme as \"lexeme!\", e.share::double precision as \"share!\"
+         from pg_stats s cross join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as e(lexeme, share)
+         where s.schemaname = current_schema() and s.tablename = 'offerings_terms' and starts_with(e.lexeme, '_')"
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(shares.into_iter().map(|row| (row.lexeme, row.share)).collect())
 }
 
 /// How many offerings have each of these words; words that nobody uses are left out.
@@ -129,8 +144,8 @@ pub(in crate::catalogue) async fn count(
     Ok(count)
 }
 
-/// A page of cards that match, put into order; the most popular candidates are considered, of up to four times as many in the first
-/// branch: it was chosen to have enough. `total` says how many were put into order.
+/// A page of cards that match, put into order; the most popular candidates are considered, of up to 8 001 in the first
+/// branch: it was chosen to have enough. `total` says how many were looked at.
 pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>, wanted: &Wanted) -> Result<Vec<CardRow>> {
     let rows = cards!(
         key: "o.key",
@@ -150,7 +165,7 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
                         and ($10::text is null or f.language = $10) and ($11::text is null or f.level in ($11, 'all'))
                         and ($12::integer is null or f.video_seconds >= $12) and ($13::integer is null or f.video_seconds <= $13)
                         and ($14::boolean is null or f.has_free_preview = $14)
-                    limit case when b.number = 1 then 4 * $15::bigint else $15 end) i order by i.popularity desc limit $15) h
+                    limit case when b.number = 1 then 8001 else 2001 end) i order by i.popularity desc limit $15::bigint) h
                 limit $15
             ), scored as materialized (
                 select h.id, case $4::text
@@ -161,7 +176,7 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
                     when 'popular' then h.popularity
                     else (ts_rank_cd(h.search, asked.ranks) + 0.001) * (1 + ln(1 + greatest(h.popularity, 0)))
                     end as key
-                from hits h cross join asked
+                from (select * from hits order by popularity desc limit $16::bigint) h cross join asked
             ), page as (
                 select id, key, (select count(*) from hits) as total from scored
                 where (key, id) < ($5::double precision, $6::uuid) order by key desc, id desc limit 25
@@ -184,6 +199,7 @@ pub(in crate::catalogue) async fn find(conn: &mut PgConnection, asked: Asked<'_>
         wanted.seconds_to,
         wanted.free_preview,
         asked.depth,
+        asked.ranked,
     )
     .fetch_all(conn)
     .await?;
