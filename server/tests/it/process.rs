@@ -60,6 +60,25 @@ async fn a_request_that_is_open_at_sigterm_is_answered_and_the_process_ends_in_t
     assert!(TcpStream::connect(&address).await.is_err(), "nobody listens any more");
 }
 
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_request_that_never_ends_does_not_keep_the_process_from_ending_in_time(db: PgPool) {
+    backend::jobs::migrate(&db).await.unwrap();
+    let mut site = site(&db);
+    site.start(None).await;
+    let address = site.base_url.trim_start_matches("http://").to_owned();
+    let head = format!(
+        "POST /login HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: 100\r\n\r\nemail="
+    );
+    let mut endless = TcpStream::connect(&address).await.unwrap();
+    endless.write_all(head.as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let asked = Instant::now();
+    site.terminate();
+    assert_eq!(site.exit_code().await, Some(0));
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+}
+
 /// A process that ends with its test.
 struct Running(Child);
 

@@ -81,6 +81,32 @@ async fn the_owner_gets_at_everything_of_the_own(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn pages_of_ones_own_show_nothing_of_anybody_else(db: PgPool) {
+    let world = World::open(db).await;
+    let marks = world.marks().await;
+    // The mailbox of the sandbox is for all to read.
+    let is_own = |e: &&Endpoint| {
+        let is_page = e.method == Method::GET && !e.path.starts_with("/sandbox/");
+        is_page && matches!(e.access, Access::Public | Access::Login | Access::Seller)
+    };
+    let mut shown_to_owner = String::new();
+    for endpoint in world.app.inventory.iter().filter(is_own) {
+        let path = world.path(endpoint);
+        shown_to_owner.push_str(&world.ask(&mut world.owner.clone(), endpoint, &path).await.body);
+        for (role, visitor) in &world.others {
+            let answer = world.ask(&mut visitor.clone(), endpoint, &path).await;
+            assert!(answer.status < 500, "{path} as {role:?}: {}", answer.status);
+            let is_refused = role.is_outside() || endpoint.access == Access::Seller;
+            assert!(is_refused || endpoint.access == Access::Public || [200, 303].contains(&answer.status), "{path} as {role:?}");
+            for mark in &marks {
+                assert!(!answer.body.contains(mark), "{path} shows {mark} to {role:?}");
+            }
+        }
+    }
+    assert!(marks.iter().all(|mark| shown_to_owner.contains(mark)), "what is looked for is what the owner sees");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn what_is_open_is_open_to_all_and_media_only_to_whoever_has_the_right(db: PgPool) {
     let world = World::open(db).await;
     let everybody: Vec<(Option<Role>, Visitor)> =

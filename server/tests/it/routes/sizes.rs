@@ -12,7 +12,7 @@ const TOO_MUCH: usize = 300 * 1024;
 /// More than a form may bring.
 const A_LITTLE_TOO_MUCH: usize = 64 * 1024 + 1;
 /// Buttons without fields: what is sent along is not even read.
-const FORMLESS: [&str; 9] = [
+const FORMLESS: [&str; 10] = [
     "/sell/begin",
     "/sell/application/submit",
     "/logout",
@@ -20,6 +20,7 @@ const FORMLESS: [&str; 9] = [
     "/settings/security/end-others",
     "/settings/delete/cancel",
     "/learn/{enrolment}/{lesson}/complete",
+    "/learn/{enrolment}/{lesson}/file",
     "/learn/{enrolment}/{lesson}/undo",
     "/learn/{enrolment}/{lesson}/notes/{note}/delete",
 ];
