@@ -94,6 +94,25 @@ test.describe("hearts", () => {
   });
 });
 
+test("a form is sent once, and is not dead when its loading is stopped", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("/contact");
+  let sent = 0;
+  await page.route(/\/theme$/, () => void (sent += 1));
+  const form = page.locator('form[action$="/theme"]').first();
+  const press = () => form.evaluate((element) => (element as HTMLFormElement).requestSubmit());
+  await press();
+  await expect.poll(() => sent).toBe(1);
+  await page.evaluate(() => stop());
+  await press();
+  await page.clock.runFor(9_000);
+  expect(sent).toBe(1);
+  await page.clock.runFor(2_000);
+  await expect(form).not.toHaveAttribute("data-sent");
+  await press();
+  await expect.poll(() => sent).toBe(2);
+});
+
 /** Pages that may be fetched before they are opened, in both languages, and those that act or show what a button has changed. */
 const READING = ["/", "/browse", "/c/languages", "/o/python-from-zero", "/s/layla-hassan", "/p/terms", "/faq"];
 const ACTING = ["/checkout", "/checkout/1", "/logout", "/login", "/orders", "/orders/1", "/wishlist", "/learn", "/learn/1/2", "/settings", "/oauth/google/start"];

@@ -26,7 +26,9 @@ function fetchEarly() {
 }
 fetchEarly();
 
-// A form is sent once, however often its button is pressed; coming back by the back button makes it usable again.
+// A form is sent once, however often its button is pressed; coming back by the back button makes it usable again. So does time: who
+// stopped the loading is not told of here, and what is sent twice counts once for the server too.
+const SENT_MS = 10_000;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
@@ -34,14 +36,16 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "true";
   if (form.dataset.wish) { event.preventDefault(); wish(form); return; }
   for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
+  setTimeout(release, SENT_MS, form);
 });
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
 addEventListener("pageshow", (event) => {
   // A card form out of the browser's memory may still be busy with a payment that is long over: the server knows.
   if (event.persisted && document.querySelector("form[data-stage]")) location.reload();
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
-  }
+  document.querySelectorAll("form[data-sent]").forEach(release);
 });
 
 // A heart fills at once; it empties again, with a word, when the wish did not arrive.
