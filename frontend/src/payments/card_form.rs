@@ -164,7 +164,8 @@ mod hydrate {
         object(&[("theme", JsValue::from_str(theme)), ("variables", variables)])
     }
 
-    /// Confirms the payment. Success leads to the return page; an error is shown and the form stays.
+    /// Confirms the payment. Success leads to the return page, and so does an intent that another tab, or a try whose answer was lost,
+    /// has taken further: the server knows how it stands. Any other error is shown and the form stays.
     pub(super) fn confirm(
         pay: StoredValue<Option<Pay>, LocalStorage>,
         stage: RwSignal<Stage>,
@@ -183,16 +184,32 @@ mod hydrate {
                 Ok(answer) => js_sys::Reflect::get(&answer, &JsValue::from_str("error")).ok().filter(JsValue::is_object),
                 Err(thrown) => Some(thrown),
             };
-            match failure {
+            match failure.filter(|failure| !is_settled(failure)) {
                 None => {
                     // The button stays busy: the page is on its way out.
                     let _ = window().location().assign(&mounted.return_url);
                 }
                 Some(failure) => {
-                    error.set(Some(text(&failure, "message").unwrap_or(unexpected)));
+                    error.set(Some(message_for_buyers(&failure).unwrap_or(unexpected)));
                     stage.set(Stage::Ready);
                 }
             }
         });
+    }
+
+    /// Whether the error only says that the intent cannot be confirmed any more.
+    fn is_settled(failure: &JsValue) -> bool {
+        let intent = js_sys::Reflect::get(failure, &JsValue::from_str("payment_intent")).ok().filter(JsValue::is_object);
+        let status = intent.and_then(|intent| text(&intent, "status"));
+        let is_paid = matches!(status.as_deref(), Some("succeeded" | "processing"));
+        is_paid || text(failure, "code").as_deref() == Some("payment_intent_unexpected_state")
+    }
+
+    /// The provider's sentence, where it is written for buyers and in their language; the others are for developers.
+    fn message_for_buyers(failure: &JsValue) -> Option<String> {
+        let kind = text(failure, "type");
+        let is_for_buyers = matches!(kind.as_deref(), Some("card_error" | "validation_error" | "api_connection_error"))
+            || text(failure, "code").as_deref() == Some("payment_intent_authentication_failure");
+        text(failure, "message").filter(|_| is_for_buyers)
     }
 }
