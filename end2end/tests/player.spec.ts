@@ -1,6 +1,6 @@
 // The course player: keyboard, captions, transcript, speed, notes, marks, the next lesson, and progress that nobody can forge.
 import { lessonsOf, sql } from "./support/db";
-import { FREE_COURSE, allTold, answer, isPaused, openPlayer, pictureReady, play, playing, seek, setHidden, state, unfold } from "./support/player";
+import { FREE_COURSE, allTold, answer, focusMute, isPaused, openPlayer, pictureReady, play, playing, seek, setHidden, state, unfold } from "./support/player";
 import { expect, test } from "./support/test";
 import { say } from "./support/texts";
 
@@ -31,6 +31,22 @@ test("keys play, jump, mute, show captions and the list of keys", async ({ page 
   await expect(help).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();
+});
+
+test("on the video the browser's own keys act, once, and so do those of its buttons", async ({ page }) => {
+  const video = await openPlayer(page);
+  await video.focus();
+  await page.keyboard.press("Space");
+  await playing(video);
+  await page.keyboard.press("Space");
+  await expect.poll(() => isPaused(video)).toBe(true);
+
+  await focusMute(page);
+  const isMuted = () => video.evaluate((element) => (element as HTMLVideoElement).muted);
+  expect(await isMuted()).toBe(false);
+  await page.keyboard.press("Space");
+  await expect.poll(isMuted).toBe(true);
+  expect(await isPaused(video)).toBe(true);
 });
 
 test("keys belong to whoever is typing", async ({ page }) => {

@@ -19,6 +19,13 @@ pub(super) fn listen(target: &EventTarget, name: &str, run: impl FnMut(Event) + 
     handler.forget();
 }
 
+/// The same, before the target and everything between hear of it.
+pub(super) fn listen_first(target: &EventTarget, name: &str, run: impl FnMut(Event) + 'static) {
+    let handler = Closure::<dyn FnMut(Event)>::new(run);
+    let _ = target.add_event_listener_with_callback_and_bool(name, handler.as_ref().unchecked_ref(), true);
+    handler.forget();
+}
+
 /// The closest element around the target of an event.
 pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()

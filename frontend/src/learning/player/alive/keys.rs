@@ -2,7 +2,7 @@
 
 use super::{
     Deck, captions,
-    dom::{self, listen},
+    dom::{self, listen, listen_first},
     next, source,
 };
 use leptos::{prelude::document, task::spawn_local};
@@ -27,7 +27,8 @@ extern "C" {
 
 pub(super) fn start(deck: &Rc<Deck>) {
     let pressed = deck.clone();
-    listen(&document(), "keydown", move |event| {
+    // Before the video hears of it: an arrow would move it by the browser's own step as well.
+    listen_first(&document(), "keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         if is_free(key) && act(&pressed, key) {
             event.prevent_default();
@@ -51,7 +52,8 @@ fn is_free(key: &KeyboardEvent) -> bool {
         return false;
     }
     let presses = key.key() == " " || key.key() == "Enter";
-    let is_on_control = dom::closest(event, "a, button, summary, [popover]").is_some();
+    // The video stands for itself, which the browser plays by the same keys, and for each of its own buttons, which it does not name.
+    let is_on_control = dom::closest(event, "a, button, summary, video, [popover]").is_some();
     !(presses && is_on_control)
 }
 
