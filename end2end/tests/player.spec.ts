@@ -33,6 +33,29 @@ test("keys play, jump, mute, show captions and the list of keys", async ({ page 
   await expect(help).toBeHidden();
 });
 
+test("the keys can be turned off, and stay off", async ({ page }) => {
+  const video = await openPlayer(page);
+  const isMuted = () => video.evaluate((element) => (element as HTMLVideoElement).muted);
+  const help = page.locator("#player-help");
+  const keys = help.getByRole("switch", { name: say("en", "learn-keys-on") });
+  await page.keyboard.press("?");
+  await keys.uncheck();
+  await page.keyboard.press("m");
+  expect(await isMuted()).toBe(false);
+  await page.reload();
+  await pictureReady(page);
+  for (const key of ["m", "k", "?"]) await page.keyboard.press(key);
+  expect(await isMuted()).toBe(false);
+  expect(await isPaused(video)).toBe(true);
+  await expect(help).toBeHidden();
+
+  await page.getByRole("button", { name: say("en", "learn-keys") }).click();
+  await keys.check();
+  // The switch has the focus, and the keys act all the same.
+  await page.keyboard.press("m");
+  await expect.poll(isMuted).toBe(true);
+});
+
 test("on the video the browser's own keys act, once, and so do those of its buttons", async ({ page }) => {
   const video = await openPlayer(page);
   await video.focus();

@@ -79,6 +79,7 @@ learn-key-captions = إظهار الترجمة أو إخفاؤها
 learn-key-mute = كتم الصوت أو إعادته
 learn-key-next = الدرس التالي
 learn-key-help = هذه القائمة
+learn-keys-on = استخدام هذه الاختصارات
 learn-preview = درس مجاني
 learn-preview-course = صفحة الدورة
 learn-preview-lessons = الدروس المجانية

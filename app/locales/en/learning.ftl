@@ -75,6 +75,7 @@ learn-key-captions = Captions on or off
 learn-key-mute = Sound on or off
 learn-key-next = Next lesson
 learn-key-help = This list
+learn-keys-on = Use these keys
 learn-preview = Free lesson
 learn-preview-course = See the course
 learn-preview-lessons = Free lessons

@@ -8,7 +8,7 @@ use domain::{
     learning::{CaptionChoice, LessonKind, PlayerSettings, SPEEDS_PERCENT},
 };
 use leptos::prelude::*;
-use ui::{Dialog, Icon, IconName, Notice, Tone};
+use ui::{Checkbox, Dialog, Icon, IconName, Notice, Tone};
 
 /// Title and course at the start; done and next at the end.
 pub(super) fn bar(ctx: &Ctx, view: &LessonView) -> AnyView {
@@ -179,6 +179,7 @@ fn help(t: T) -> AnyView {
     view! {
         <Dialog id="player-help" open_text=t.s("learn-keys") open_class="btn btn-ghost btn-sm" title=t.s("learn-keys")>
             <dl class="kv">{rows.into_iter().collect::<Vec<_>>()}</dl>
+            <Checkbox name="player-keys" label=t.s("learn-keys-on") checked=true switch=true/>
             <p>
                 <button class="btn btn-quiet" r#type="button" popovertarget="player-help" popovertargetaction="hide">
                     {t.s("action-close")}

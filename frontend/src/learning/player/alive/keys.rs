@@ -5,10 +5,17 @@ use super::{
     dom::{self, listen, listen_first},
     next, source,
 };
-use leptos::{prelude::document, task::spawn_local};
+use leptos::{
+    prelude::{document, window},
+    task::spawn_local,
+};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, HtmlVideoElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlVideoElement, KeyboardEvent};
+
+/// The switch's id, and the name under which its state is kept.
+const SWITCH: &str = "player-keys";
+const OFF: &str = "off";
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,10 +37,11 @@ pub(super) fn start(deck: &Rc<Deck>) {
     // Before the video hears of it: an arrow would move it by the browser's own step as well.
     listen_first(&document(), "keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if is_free(key) && act(&pressed, key) {
+        if are_on() && is_free(key) && act(&pressed, key) {
             event.prevent_default();
         }
     });
+    offer_switch();
     let Some(button) = deck.find("[data-pip]") else { return };
     let can = dom::property(&document(), "pictureInPictureEnabled").is_some_and(|can| can.is_truthy());
     match deck.video.clone().filter(|_| can) {
@@ -42,13 +50,36 @@ pub(super) fn start(deck: &Rc<Deck>) {
     }
 }
 
+/// The switch in the list of keys; who speaks to the machine, or presses keys by chance, turns them off.
+fn switch() -> Option<HtmlInputElement> {
+    document().get_element_by_id(SWITCH)?.dyn_into().ok()
+}
+
+fn are_on() -> bool {
+    switch().is_none_or(|switch| switch.checked())
+}
+
+/// Shows how the switch was left, and remembers it from now on.
+fn offer_switch() {
+    let Some(switch) = switch() else { return };
+    let storage = window().local_storage().ok().flatten();
+    let stored = storage.as_ref().and_then(|storage| storage.get_item(SWITCH).ok().flatten());
+    switch.set_checked(stored.as_deref() != Some(OFF));
+    let chosen = switch.clone();
+    listen(&switch, "change", move |_| {
+        // Without a store the choice holds for this page.
+        let Some(storage) = &storage else { return };
+        let _ = if chosen.checked() { storage.remove_item(SWITCH) } else { storage.set_item(SWITCH, OFF) };
+    });
+}
+
 /// Keys belong to whoever is typing or pressing a button; with a modifier they belong to the browser.
 fn is_free(key: &KeyboardEvent) -> bool {
     if key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing() {
         return false;
     }
     let event: &Event = key;
-    if dom::closest(event, "input, textarea, select, [contenteditable]").is_some() {
+    if dom::closest(event, "input:not([type=checkbox]), textarea, select, [contenteditable]").is_some() {
         return false;
     }
     let presses = key.key() == " " || key.key() == "Enter";
