@@ -1,7 +1,7 @@
 // The course player: keyboard, captions, transcript, speed, notes, marks, the next lesson, and progress that nobody can forge.
 import { lessonsOf, sql } from "./support/db";
-import { FREE_COURSE, allTold, answer, focusMute, isPaused, openPlayer, pictureReady, play, playing, seek, setHidden, state, unfold } from "./support/player";
-import { expect, test } from "./support/test";
+import { FREE_COURSE, allTold, answer, film, focusMute, hearBeats, isPaused, keptBeats, openPlayer, pictureReady, play, playing, seek, setHidden, state, unfold } from "./support/player";
+import { enter, expect, test } from "./support/test";
 import { say } from "./support/texts";
 
 test.use({ as: "buyer" });
@@ -266,47 +266,62 @@ test("what was watched without a connection is sent later", async ({ page, conte
   await allTold(page);
 });
 
+test("what two tabs could not send is sent by the next", async ({ page, context, problems }) => {
+  problems.allow(/request failed: net::ERR_INTERNET_DISCONNECTED/, /ERR_INTERNET_DISCONNECTED/);
+  const told = await hearBeats(context);
+  const first = await film(await openPlayer(page));
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const other = await film(await pictureReady(second));
+  told.isOffline = true;
+  await first(0, "playing");
+  await first(15, "timeupdate");
+  await other(60, "playing");
+  await other(75, "timeupdate");
+  await expect.poll(() => keptBeats(page)).toEqual(["0-15000", "60000-75000"]);
+  const lesson = page.url();
+  await Promise.all([page.close(), second.close()]);
+  told.isOffline = false;
+  const third = await context.newPage();
+  await third.goto(lesson);
+  await pictureReady(third);
+  await allTold(third);
+  expect([...new Set(told.beats)]).toEqual(["0 15000 100 true", "60000 75000 100 true"]);
+});
+
+test("what was watched after the login ended waits for the next one", async ({ page, context, account, problems }) => {
+  problems.allow(/answer 401: POST \/api\/learning\//);
+  const video = await openPlayer(page);
+  const at = await film(video);
+  const refused = answer(page, "record_beat");
+  sql("delete from logins where account_id = (select id from accounts where email = :'email')", { email: account.email });
+  await at(0, "playing");
+  await at(15, "timeupdate");
+  expect((await refused).status()).toBe(401);
+  await expect(page.locator("[data-no-access]").first()).toBeVisible();
+  expect(await keptBeats(page)).toEqual(["0-15000"]);
+  await enter(context, account);
+  const told = answer(page, "record_beat");
+  await page.reload();
+  expect((await told).status()).toBe(200);
+});
+
 test("what is played is told every fifteen seconds, at another speed, when the page is hidden, and at the end", async ({ page }) => {
-  interface Film {
-    at: number;
-    plays: boolean;
-  }
-  const told: string[] = [];
-  await page.route(/\/api\/learning\/record_beat$/, async (route) => {
-    const fields = new URLSearchParams(route.request().postData() ?? "");
-    told.push(["from_ms", "to_ms", "speed_percent", "queued"].map((name) => fields.get(`beat[${name}]`)).join(" "));
-    await route.fulfill({ json: { is_done: false, is_credited: true, done: 0, all: 6, percent: 0, seen_percent: 0, open_lessons: [] } });
-  });
+  const told = await hearBeats(page);
   await page.clock.install();
   const video = await openPlayer(page);
-  // The picture stands still; the player hears of it what it would hear of one that plays.
-  await video.evaluate((element) => {
-    const film: Film = { at: 0, plays: false };
-    Object.assign(window, { film });
-    Object.defineProperty(element, "currentTime", { get: () => film.at, set: () => undefined });
-    Object.defineProperty(element, "paused", { get: () => !film.plays });
-  });
-  const at = (seconds: number, event: string) =>
-    video.evaluate(
-      (element, { seconds, event }) => {
-        const { film } = window as unknown as { film: Film };
-        Object.assign(film, { at: seconds, plays: true });
-        element.dispatchEvent(new Event(event));
-        film.plays = false;
-      },
-      { seconds, event },
-    );
+  const at = await film(video);
   const tells = async (beat: string, act: () => Promise<unknown>) => {
     // So long that the next beat need not wait for its turn.
     await page.clock.runFor(6_000);
     await act();
-    await expect.poll(() => told.at(-1)).toBe(beat);
+    await expect.poll(() => told.beats.at(-1)).toBe(beat);
     await allTold(page);
   };
 
   await at(0, "playing");
   await at(8, "timeupdate");
-  expect(told).toEqual([]);
+  expect(told.beats).toEqual([]);
   await tells("0 15000 100 false", () => at(15, "timeupdate"));
   await at(20, "timeupdate");
   await tells("15000 20000 100 false", () => video.evaluate((element) => ((element as HTMLVideoElement).playbackRate = 1.5)));
@@ -314,7 +329,7 @@ test("what is played is told every fifteen seconds, at another speed, when the p
   await tells("20000 26000 150 false", () => setHidden(page, true));
   await setHidden(page, false);
   await tells("26000 32000 150 false", () => at(32, "ended"));
-  expect(told).toHaveLength(4);
+  expect(told.beats).toHaveLength(4);
 });
 
 test("a forged heartbeat completes nothing", async ({ page, account }) => {

@@ -1,5 +1,5 @@
 // Driving the course player.
-import { type Locator, type Page, type Response, expect } from "@playwright/test";
+import { type BrowserContext, type Locator, type Page, type Response, expect } from "@playwright/test";
 import { buyButton, place } from "./checkout";
 import { sql } from "./db";
 import { playerAwake } from "./islands";
@@ -101,6 +101,67 @@ export async function play(page: Page, video: Locator): Promise<void> {
 export async function playing(video: Locator): Promise<void> {
   const before = await state(video, "currentTime");
   await expect.poll(() => state(video, "currentTime"), { message: "the picture moves", timeout: 20_000 }).toBeGreaterThan(before + 0.5);
+}
+
+/** Makes the picture stand still; gives what lets the player hear of it what it would hear of one that plays. */
+export async function film(video: Locator): Promise<(seconds: number, event: string) => Promise<void>> {
+  interface Film {
+    at: number;
+    plays: boolean;
+  }
+  await video.evaluate((element) => {
+    const film: Film = { at: 0, plays: false };
+    Object.assign(window, { film });
+    Object.defineProperty(element, "currentTime", { get: () => film.at, set: () => undefined });
+    Object.defineProperty(element, "paused", { get: () => !film.plays });
+  });
+  return (seconds, event) =>
+    video.evaluate(
+      (element, { seconds, event }) => {
+        const { film } = window as unknown as { film: Film };
+        Object.assign(film, { at: seconds, plays: true });
+        element.dispatchEvent(new Event(event));
+        film.plays = false;
+      },
+      { seconds, event },
+    );
+}
+
+export interface Heard {
+  /** From, to, speed, and whether it waited. */
+  beats: string[];
+  /** While set, nothing gets through; `lost` counts what tried. */
+  isOffline: boolean;
+  lost: number;
+}
+
+/** Hears heartbeats in the server's place, and credits each. */
+export async function hearBeats(where: Page | BrowserContext): Promise<Heard> {
+  const heard: Heard = { beats: [], isOffline: false, lost: 0 };
+  await where.route(/\/api\/learning\/record_beat$/, async (route) => {
+    if (heard.isOffline) {
+      await route.abort("internetdisconnected");
+      heard.lost += 1;
+      return;
+    }
+    const fields = new URLSearchParams(route.request().postData() ?? "");
+    heard.beats.push(["from_ms", "to_ms", "speed_percent", "queued"].map((name) => fields.get(`beat[${name}]`)).join(" "));
+    await route.fulfill({ json: { is_done: false, is_credited: true, done: 0, all: 6, percent: 0, seen_percent: 0, open_lessons: [] } });
+  });
+  return heard;
+}
+
+/** The heartbeats that all pages of a course have kept, in order, as `from-to`. */
+export async function keptBeats(page: Page): Promise<string[]> {
+  interface Kept {
+    from_ms: number;
+    to_ms: number;
+  }
+  const kept = await page.evaluate(() => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith("dc-beats-"));
+    return keys.flatMap((key) => JSON.parse(localStorage.getItem(key) ?? "[]") as Kept[]);
+  });
+  return kept.sort((one, other) => one.from_ms - other.from_ms).map((beat) => `${beat.from_ms}-${beat.to_ms}`);
 }
 
 /** The next answer of a server function of the player. */

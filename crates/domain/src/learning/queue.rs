@@ -103,10 +103,17 @@ pub fn again(beat: Waiting) -> Option<Waiting> {
     (!beat.is_place() && beat.tries < MAX_TRIES).then(|| Waiting { tries: beat.tries + 1, ..beat })
 }
 
-/// What an earlier page left behind and is still worth sending, marked as late.
-pub fn restore(stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
-    let fresh = stored.into_iter().filter(|beat| now_ms - beat.made_at_ms < MAX_AGE_MS);
-    fresh.map(|beat| Waiting { tries: beat.tries.max(1), ..beat }).collect()
+/// What earlier pages left behind and is still worth sending, in the order in which it was played, marked as late. Two pages may have
+/// kept the same beat.
+pub fn restore(mut stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
+    stored.retain(|beat| now_ms - beat.made_at_ms < MAX_AGE_MS);
+    for beat in &mut stored {
+        beat.tries = beat.tries.max(1);
+    }
+    stored.sort_by_key(|beat| (beat.made_at_ms, beat.from_ms, beat.tries));
+    stored.dedup_by_key(|beat| (beat.lesson, beat.from_ms, beat.to_ms, beat.made_at_ms));
+    let too_many = stored.len().saturating_sub(MAX_WAITING);
+    stored.split_off(too_many)
 }
 
 #[cfg(test)]
@@ -173,6 +180,17 @@ mod tests {
         assert_eq!(late.age_ms, 60_000);
         assert!(restore(vec![beat(0, 15_000)], 15_001).iter().all(|b| b.input(15_001).queued));
         assert!(restore(vec![beat(0, 15_000)], MAX_AGE_MS + 20_000).is_empty());
+    }
+
+    #[test]
+    fn what_several_pages_left_is_sent_once_and_in_order() {
+        let left = vec![beat(30_000, 45_000), beat(0, 15_000), Waiting { tries: 2, ..beat(30_000, 45_000) }, beat(15_000, 30_000)];
+        let restored = restore(left, 60_000);
+        assert_eq!(restored.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(), [(0, 15_000), (15_000, 30_000), (30_000, 45_000)]);
+        let many = (0..300).map(|index| beat(index * 1_000, index * 1_000 + 1)).collect();
+        let restored = restore(many, 300_000);
+        assert_eq!(restored.len(), MAX_WAITING);
+        assert_eq!(restored.last().map(|b| b.from_ms), Some(299_000));
     }
 
     #[test]

@@ -42,18 +42,20 @@ enum Answer {
 }
 
 impl Outbox {
-    /// Begins with what an earlier page left behind.
+    /// Begins with what other pages left behind. Each page has a key of its own, so that two tabs of a course do not write over each
+    /// other; what is taken from a page that still lives is told twice and counts once.
     pub(super) fn load(enrolment: Option<EnrolmentId>) -> Self {
-        let key = enrolment.map(|id| format!("dc-beats-{id}"));
-        let stored = key.as_deref().and_then(|key| storage()?.get_item(key).ok()?);
-        let stored: Vec<Waiting> = stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        Self {
-            key,
+        let family = enrolment.map(|id| format!("dc-beats-{id}"));
+        let stored = family.as_deref().map(gather).unwrap_or_default();
+        let outbox = Self {
+            key: family.map(|family| format!("{family}-{}-{}", dom::now_ms(), js_sys::Math::random())),
             queue: RefCell::new(queue::restore(stored, dom::now_ms())),
             is_sending: Cell::new(false),
             sent_at_ms: Cell::new(0),
             was_too_soon: Cell::new(false),
-        }
+        };
+        outbox.save();
+        outbox
     }
 
     fn save(&self) {
@@ -80,6 +82,21 @@ impl Outbox {
 
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
+}
+
+/// Takes what all pages of a course have kept.
+fn gather(family: &str) -> Vec<Waiting> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
+    // All names before the first is taken away, which moves the others.
+    let keys: Vec<String> = keys.filter(|key| key.starts_with(family)).collect();
+    let mut found = Vec::new();
+    for key in keys {
+        let text = storage.get_item(&key).ok().flatten().unwrap_or_default();
+        found.extend(serde_json::from_str::<Vec<Waiting>>(&text).unwrap_or_default());
+        let _ = storage.remove_item(&key);
+    }
+    found
 }
 
 /// Something was played: keeps it and sends it as soon as it may be sent.
@@ -148,10 +165,15 @@ fn take(deck: &Rc<Deck>, beat: Waiting, answer: Answer) -> bool {
             progress(deck, &view);
             true
         }
+        Answer::Refused(AppError::SignInRequired) => {
+            keep_rest(deck);
+            deck.end_access();
+            false
+        }
         Answer::Refused(error) => {
             outbox.drop_first();
             // A lesson of another page may be gone; only this page's own lesson says something about access.
-            if beat.lesson == deck.setup.lesson && matches!(error, AppError::NotFound(_) | AppError::SignInRequired) {
+            if beat.lesson == deck.setup.lesson && matches!(error, AppError::NotFound(_)) {
                 deck.end_access();
             }
             true
@@ -162,6 +184,15 @@ fn take(deck: &Rc<Deck>, beat: Waiting, answer: Answer) -> bool {
             }
             false
         }
+    }
+}
+
+/// The login is over: what was played since the last beat waits with the others for the next one.
+fn keep_rest(deck: &Deck) {
+    let rest = deck.tracker.borrow_mut().stop();
+    if let (Some(enrolment), Some(stretch)) = (deck.setup.enrolment, rest) {
+        let beat = Waiting::new(enrolment, deck.setup.lesson, stretch, dom::now_ms());
+        queue::push(&mut deck.outbox.queue.borrow_mut(), beat, true);
     }
 }
 
