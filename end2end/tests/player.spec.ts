@@ -255,15 +255,27 @@ test("a place that was just chosen is kept even by who leaves at once", async ({
 
 test("what was watched without a connection is sent later", async ({ page, context, problems }) => {
   problems.allow(/request failed: net::ERR_INTERNET_DISCONNECTED/, /ERR_INTERNET_DISCONNECTED/);
+  const told = await hearBeats(page);
+  await page.clock.install();
   const video = await openPlayer(page);
-  await play(page, video);
+  const at = await film(video);
+  told.isOffline = true;
+  await at(0, "playing");
+  for (const [seconds, waiting] of [[15, "0-15000"], [30, "0-30000"], [45, "0-30000 30000-45000"]] as const) {
+    await page.clock.runFor(15_000);
+    await at(seconds, "timeupdate");
+    await expect.poll(async () => (await keptBeats(page)).join(" ")).toBe(waiting);
+    // Each beat is a new try, and none of them gets through.
+    await expect.poll(() => told.lost).toBeGreaterThanOrEqual(seconds / 15);
+  }
+  expect(told.beats).toEqual([]);
+  await page.clock.runFor(10_000);
+  // The browser says so when the connection is there again.
   await context.setOffline(true);
-  await page.keyboard.press("k");
-  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("dc-beats-")))).toBe(true);
-  const told = answer(page, "record_beat");
+  told.isOffline = false;
   await context.setOffline(false);
-  expect((await told).status()).toBe(200);
   await allTold(page);
+  expect(told.beats).toEqual(["0 30000 100 true", "30000 45000 100 true"]);
 });
 
 test("what two tabs could not send is sent by the next", async ({ page, context, problems }) => {
