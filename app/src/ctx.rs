@@ -90,7 +90,7 @@ impl Ctx {
     /// The time zone in which this visitor reads times.
     pub fn time_zone(&self) -> jiff::tz::TimeZone {
         let name = self.viewer.as_ref().map_or("UTC", |viewer| viewer.time_zone.as_str());
-        jiff::tz::TimeZone::get(name).unwrap_or(jiff::tz::TimeZone::UTC)
+        backend::dates::zone(name)
     }
 }
 

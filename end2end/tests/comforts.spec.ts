@@ -1,5 +1,6 @@
 // What scripts add to the pages of the catalogue: suggestions under a search box, hearts that stay on the page, pages fetched early.
 import type { Page } from "@playwright/test";
+import { newPerson, register } from "./support/accounts";
 import { violations } from "./support/axe";
 import { LOCALES, at } from "./support/site";
 import { expect, test } from "./support/test";
@@ -111,6 +112,18 @@ test("a form is sent once, and is not dead when its loading is stopped", async (
   await expect(form).not.toHaveAttribute("data-sent");
   await press();
   await expect.poll(() => sent).toBe(2);
+});
+
+test.describe("a visitor in Cairo", () => {
+  test.use({ timezoneId: "Africa/Cairo" });
+
+  test("has an account in that zone from the start", async ({ page }) => {
+    await page.goto("/register");
+    for (const link of await page.locator('a[href*="/oauth/"]').all()) await expect(link).toHaveAttribute("href", /[?&]time_zone=Africa%2FCairo/);
+    await register(page, newPerson());
+    await page.goto("/settings");
+    await expect(page.getByRole("main").getByLabel(say("en", "accounts-time-zone"))).toHaveValue("Africa/Cairo");
+  });
 });
 
 /** Pages that may be fetched before they are opened, in both languages, and those that act or show what a button has changed. */

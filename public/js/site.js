@@ -99,6 +99,17 @@ function say(text) {
   lineTimer = setTimeout(() => { line.textContent = ""; }, 10_000);
 }
 
+// Times are told in the zone of whoever has an account; who makes one brings its name along.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) {
+  for (const field of document.querySelectorAll("input[data-zone]")) field.value = zone;
+  for (const link of document.querySelectorAll("a[data-zone]")) {
+    const url = new URL(link.href);
+    url.searchParams.set("time_zone", zone);
+    link.href = url.href;
+  }
+}
+
 // A search box that is used fetches the script for its suggestions.
 for (const form of document.querySelectorAll("form[data-suggest]")) {
   const load = () => import(site.suggest).then(({ attach }) => attach(form), (error) => console.warn("no suggestions", error));

@@ -52,8 +52,8 @@ pub(super) async fn register(ctx: Ctx, fields: Fields) -> PageResult {
         email: fields.get("email").to_owned(),
         password: SecretString::from(fields.get("password")),
         locale: ctx.locale(),
-        // Set by the site's script where there is one; people can correct it in the settings.
-        time_zone: ctx.cookie("tz").map(|zone| zone.replace("%2F", "/")).unwrap_or_default(),
+        // Filled in by the site's script where there is one; people can correct it in the settings.
+        time_zone: fields.get("time_zone").to_owned(),
         next: next_of(&fields),
         ip_prefix: ctx.client_ip.clone(),
     };

@@ -20,7 +20,7 @@ use axum::{
 };
 use backend::{
     Failure,
-    accounts::{self, Arrival, IdentityOutcome, LoginInput, OauthAnswer, OauthFlow},
+    accounts::{self, Arrival, Departure, IdentityOutcome, LoginInput, OauthAnswer, OauthFlow},
 };
 use domain::{AppError, FieldErrors, Thing, accounts::Provider};
 use secrecy::SecretString;
@@ -36,7 +36,9 @@ pub(super) async fn start(ctx: Ctx, Path(provider): Path<String>) -> PageResult 
         // A guess of the browser's must not overwrite the cookie of a login under way.
         return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
     }
-    let start = accounts::begin_oauth(&ctx.backend, provider, next_in_query(&ctx), ctx.locale()).await?;
+    let departure =
+        Departure { provider, next: next_in_query(&ctx), locale: ctx.locale(), time_zone: ctx.query_value("time_zone") };
+    let start = accounts::begin_oauth(&ctx.backend, departure).await?;
     let mut response = Redirect::to(&start.url).into_response();
     entry::set(&mut response, cookie::seal(&ctx.backend, Note::Oauth, &start.flow)?);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

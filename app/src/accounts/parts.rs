@@ -64,7 +64,7 @@ fn provider_button(ctx: &Ctx, provider: Provider, next: Option<&str>) -> AnyView
     let href = ctx.link(&with_next(&format!("/oauth/{}/start", provider.as_str()), next));
     let sandbox = ctx.sandboxed.contains(&provider.as_str()).then(|| view! { <Badge text=t.s("accounts-sandbox")/> });
     view! {
-        <a class="btn btn-quiet btn-block" href=href rel="nofollow" data-no-prefetch="true">
+        <a class="btn btn-quiet btn-block" href=href rel="nofollow" data-no-prefetch="true" data-zone="">
             <span>{t.a("accounts-continue-with", &[("provider", provider.name().into())])}</span>
             {sandbox}
         </a>

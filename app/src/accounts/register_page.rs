@@ -44,6 +44,7 @@ fn fields(ctx: &Ctx, form: &FormState, next: Option<String>) -> AnyView {
     view! {
         <form class="form" method="post" action=ctx.link("/register")>
             {parts::hidden("next", next)}
+            <input r#type="hidden" name="time_zone" value=form.value("time_zone") data-zone=""/>
             <Field name="name" label=t.s("accounts-name") value=form.value("name") hint=t.s("accounts-name-hint") error=form.error(t, "name") autocomplete="name" dir="auto" maxlength=80 required=true/>
             <Field name="email" label=t.s("accounts-email") kind="email" value=form.value("email") error=form.error(t, "email") autocomplete="username" dir="ltr" required=true/>
             <Field name="password" label=t.s("accounts-password") kind="password" hint=t.s("accounts-password-hint") error=form.error(t, "password") autocomplete="new-password" dir="ltr" required=true/>

@@ -1,11 +1,9 @@
 //! Amounts, dates, durations and counts as people of each language read them.
 
 use super::T;
+use backend::dates::{self, month_ar};
 use domain::{Currency, Locale, Money};
-use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
-
-const MONTHS_AR: [&str; 12] =
-    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
+use jiff::{Timestamp, tz::TimeZone};
 
 impl T {
     /// An amount with its currency, or the word for free.
@@ -34,11 +32,7 @@ impl T {
 
     /// A day: `Friday 20 November 2026`.
     pub fn day(self, at: Timestamp, zone: &TimeZone) -> String {
-        let date = at.to_zoned(zone.clone()).date();
-        match self.locale {
-            Locale::En => date.strftime("%A %-d %B %Y").to_string(),
-            Locale::Ar => format!("{} {} {} {}", weekday_ar(date.weekday()), date.day(), month_ar(date.month()), date.year()),
-        }
+        dates::day(self.locale, at, zone)
     }
 
     /// A short day: `20 Nov 2026`.
@@ -61,10 +55,7 @@ impl T {
 
     /// A moment with its weekday and zone: `Friday 20 November 2026, 18:00 (Africa/Cairo)`.
     pub fn moment(self, at: Timestamp, zone: &TimeZone) -> String {
-        let time = at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
-        let name = zone.iana_name().unwrap_or("UTC");
-        let comma = if self.locale == Locale::Ar { "،" } else { "," };
-        format!("{}{comma} {time} ({name})", self.day(at, zone))
+        dates::moment(self.locale, at, zone)
     }
 
     /// A length of video in words: `1 h 20 min`, `45 s`.
@@ -94,22 +85,6 @@ impl T {
     pub fn rating(self, rating_milli: i32) -> String {
         let tenths = (rating_milli + 50) / 100;
         format!("{}.{}", tenths / 10, tenths % 10)
-    }
-}
-
-fn month_ar(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|index| MONTHS_AR.get(index)).copied().unwrap_or("")
-}
-
-const fn weekday_ar(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "الاثنين",
-        Weekday::Tuesday => "الثلاثاء",
-        Weekday::Wednesday => "الأربعاء",
-        Weekday::Thursday => "الخميس",
-        Weekday::Friday => "الجمعة",
-        Weekday::Saturday => "السبت",
-        Weekday::Sunday => "الأحد",
     }
 }
 

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod catalogue;
 pub mod clock;
 pub mod crash;
+pub mod dates;
 pub mod db;
 mod events;
 pub mod failure;

@@ -31,6 +31,9 @@ pub struct Arrival {
     pub name: Option<String>,
     /// The language in which the person was before leaving.
     pub locale: Locale,
+    /// The zone of the browser, where it said so.
+    #[serde(default)]
+    pub time_zone: Option<String>,
 }
 
 impl Arrival {
@@ -51,7 +54,7 @@ impl Arrival {
             email,
             password_hash: None,
             locale: self.locale,
-            time_zone: "UTC".to_owned(),
+            time_zone: self.time_zone.clone().unwrap_or_else(|| "UTC".to_owned()),
             browser_hash: String::new(),
         }
     }

@@ -2,12 +2,12 @@
 
 use super::Account;
 use crate::{
-    Backend, Result, db,
+    Backend, Result, dates, db,
     notifications::{MailDraft, queue_mail, text_args},
 };
 use domain::{Locale, accounts::DeviceName};
 use fluent_templates::fluent_bundle::FluentValue;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
 /// A letter whose point is one link.
@@ -106,7 +106,7 @@ impl Notice {
     }
 
     fn args(&self, account: &Account) -> Vec<(&'static str, FluentValue<'static>)> {
-        let when = |at: Timestamp| FluentValue::from(moment(at, &account.time_zone));
+        let when = |at: Timestamp| FluentValue::from(dates::moment(account.locale, at, &dates::zone(&account.time_zone)));
         let mut args = vec![("name", FluentValue::from(account.display_name.clone()))];
         match self {
             Self::NewDevice { device, at } => {
@@ -186,10 +186,4 @@ fn site_link(backend: &Backend, locale: Locale, path: &str, token: &str, next: O
         query.append_pair("next", next);
     }
     format!("{}{}?{}", backend.settings.site_url, locale.path(path), query.finish())
-}
-
-fn moment(at: Timestamp, zone_name: &str) -> String {
-    let zone = TimeZone::get(zone_name).unwrap_or(TimeZone::UTC);
-    let name = zone.iana_name().unwrap_or("UTC").to_owned();
-    format!("{} ({name})", at.to_zoned(zone).strftime("%Y-%m-%d %H:%M"))
 }

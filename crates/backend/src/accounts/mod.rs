@@ -32,7 +32,7 @@ pub use logins::{
     Client, LoginInput, LoginView, NewLogin, PLAIN_TOKEN_PREFIX, end_login, find_viewer, is_on_loopback, list_logins, log_in,
     log_out, log_out_everywhere_else, needs_plain_cookies,
 };
-pub use oauth::{OauthAnswer, OauthFlow, OauthStart, begin_oauth, finish_oauth, list_providers};
+pub use oauth::{Departure, OauthAnswer, OauthFlow, OauthStart, begin_oauth, finish_oauth, list_providers};
 pub use passwords::{change_password, hash_password};
 pub use profile::{ProfileInput, SettingsView, find_settings, update_profile};
 pub use registration::{

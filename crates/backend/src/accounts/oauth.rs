@@ -1,6 +1,6 @@
 //! The way to a provider and back. What must be the same on both legs travels in a signed cookie of the browser.
 
-use super::Arrival;
+use super::{Arrival, profile};
 use crate::{Backend, Failure, Result, secret};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{AppError, Locale, accounts::Provider};
@@ -22,7 +22,20 @@ pub struct OauthFlow {
     pub verifier: String,
     pub next: Option<String>,
     pub locale: Locale,
+    /// The browser's zone, where it is known.
+    #[serde(default)]
+    pub time_zone: Option<String>,
     pub expires_at_ms: i64,
+}
+
+/// Who leaves for a provider, and from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    pub provider: Provider,
+    pub next: Option<String>,
+    pub locale: Locale,
+    /// What the browser says; it may be nonsense.
+    pub time_zone: Option<String>,
 }
 
 /// Where to send the browser, and what it must bring back.
@@ -62,7 +75,8 @@ pub(super) fn provider_of(backend: &Backend, issuer: &str) -> Option<Provider> {
 }
 
 /// Begins a login at a provider: fresh state, nonce and PKCE verifier.
-pub async fn begin_oauth(backend: &Backend, provider: Provider, next: Option<String>, locale: Locale) -> Result<OauthStart> {
+pub async fn begin_oauth(backend: &Backend, departure: Departure) -> Result<OauthStart> {
+    let Departure { provider, next, locale, time_zone } = departure;
     let flow = OauthFlow {
         provider,
         state: secret::new_token(),
@@ -70,6 +84,7 @@ pub async fn begin_oauth(backend: &Backend, provider: Provider, next: Option<Str
         verifier: secret::new_token(),
         next,
         locale,
+        time_zone: time_zone.as_deref().and_then(profile::known_zone),
         expires_at_ms: backend.clock.now().checked_add(FLOW_LIFETIME)?.as_millisecond(),
     };
     let redirect_uri = redirect_uri(backend, provider);
@@ -131,6 +146,7 @@ fn arrival(flow: &OauthFlow, identity: Identity) -> Arrival {
         is_email_verified: identity.is_email_verified,
         name: identity.name,
         locale: flow.locale,
+        time_zone: flow.time_zone.clone(),
     }
 }
 

@@ -68,7 +68,7 @@ pub async fn update_profile(backend: &Backend, viewer: &Viewer, input: ProfileIn
 
 /// The canonical spelling of a time zone's name, if there is such a zone.
 pub(crate) fn known_zone(name: &str) -> Option<String> {
-    let zone = jiff::tz::TimeZone::get(name.trim()).ok()?;
+    let zone = jiff::tz::TimeZone::get(name.trim()).ok().filter(|zone| !zone.is_unknown())?;
     zone.iana_name().map(str::to_owned)
 }
 
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn only_real_zones_are_known() {
         assert_eq!(known_zone("africa/cairo").as_deref(), Some("Africa/Cairo"));
-        for name in ["", "Mars/Olympus", "../../etc/passwd", "UTC+2"] {
+        for name in ["", "Mars/Olympus", "Etc/Unknown", "../../etc/passwd", "UTC+2"] {
             assert_eq!(known_zone(name), None, "{name}");
         }
     }

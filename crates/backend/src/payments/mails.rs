@@ -2,7 +2,7 @@
 
 use super::{refund, sql};
 use crate::{
-    Backend, Result, db,
+    Backend, Result, dates, db,
     notifications::{MailDraft, queue_mail, text, text_args},
     orders::sql::LockedOrder,
 };
@@ -26,8 +26,8 @@ pub(super) async fn receipt(backend: &Backend, conn: &mut PgConnection, order: &
     let mut paragraphs = vec![text(locale, "mail-receipt-thanks")];
     if order.total_minor > 0 {
         let hours = domain::orders::COURSE_REFUND_DAYS * 24;
-        let until =
-            backend.clock.now().checked_add(jiff::SignedDuration::from_hours(hours))?.strftime("%Y-%m-%d %H:%M UTC").to_string();
+        let until = backend.clock.now().checked_add(jiff::SignedDuration::from_hours(hours))?;
+        let until = dates::moment(locale, until, &dates::zone(&people.buyer_time_zone));
         paragraphs.push(text_args(locale, "mail-receipt-refund", &[("until", until.into())]));
     }
     let receipt = MailDraft {

@@ -1,7 +1,7 @@
 //! Logging in with Google, played by its stand-in: a new account for a proven address, and never a way into somebody else's.
 
 use super::support::{
-    PASSWORD, WRONG_PASSWORD, choose, come_from, is_logged_in, link, mail, mail_count, member, set_cookies, token,
+    PASSWORD, WRONG_PASSWORD, choose, choose_from, come_from, is_logged_in, link, mail, mail_count, member, set_cookies, token,
 };
 use providers::oauth::{AuthorizeRequest, Google, GoogleConfig, OauthError};
 use secrecy::SecretString;
@@ -29,6 +29,19 @@ async fn somebody_new_comes_in_with_google_and_is_the_same_person_next_time(db: 
     assert!(is_logged_in(&mut next_time).await);
     assert_eq!(app.count("select count(*) from accounts").await, 1);
     assert_eq!(app.count("select count(*) from logins").await, 2);
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn who_comes_with_google_brings_the_zone_of_the_browser_the_first_time_only(db: PgPool) {
+    let app = TestApp::start(db).await;
+    for (person, sent) in [("mona", "Asia%2FKolkata"), ("mona", "Europe%2FParis"), ("omar", "Mars%2FOlympus")] {
+        let mut visitor = app.visitor();
+        let start = format!("/oauth/google/start?next=/learn&time_zone={sent}");
+        let path = choose_from(&app, &mut visitor, &start, &[("person", person)]).await;
+        visitor.get(&path).await.expect_status(303);
+        assert_eq!(app.count("select count(*) from accounts where time_zone = 'Asia/Kolkata'").await, 1, "{person}, {sent}");
+    }
+    assert_eq!(app.count("select count(*) from accounts where time_zone = 'UTC'").await, 1);
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

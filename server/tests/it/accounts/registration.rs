@@ -43,6 +43,31 @@ async fn registering_leads_through_the_mail_back_to_where_one_was(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn an_account_begins_in_the_zone_of_the_browser_where_there_is_such_a_zone(db: PgPool) {
+    let app = TestApp::start(db).await;
+    for (email, sent, kept) in
+        [(ADA, "africa/cairo", "Africa/Cairo"), ("bo@people.test", "Mars/Olympus", "UTC"), ("cy@people.test", "", "UTC")]
+    {
+        let mut visitor = app.visitor();
+        let page = visitor.get("/register").await.expect_status(200);
+        assert_eq!(page.form_value("time_zone"), "", "without a script nothing is said");
+        let fields = [("name", "Ada Lovelace"), ("email", email), ("password", PASSWORD), ("time_zone", sent)];
+        visitor.post("/register", &fields).await.expect_status(303);
+        let token = token(&link(&app, &mail(&app, email, "accounts-verify").await));
+        visitor.post("/verify", &[("token", token.as_str())]).await.expect_status(303);
+        let zone: String = sqlx::query_scalar("select time_zone from accounts where email = $1")
+            .bind(email)
+            .fetch_one(&app.backend.db)
+            .await
+            .unwrap();
+        assert_eq!(zone, kept, "{sent}");
+    }
+    let refused = [("name", "Ada"), ("email", "no address"), ("password", PASSWORD), ("time_zone", "Africa/Cairo")];
+    let page = app.visitor().post("/register", &refused).await.expect_status(422);
+    assert_eq!(page.form_value("time_zone"), "Africa/Cairo");
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn another_browser_must_know_the_password(db: PgPool) {
     let app = TestApp::start(db).await;
     register(&mut app.visitor(), ADA, "").await.expect_status(303);

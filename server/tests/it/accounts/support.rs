@@ -113,7 +113,12 @@ pub fn set_cookies(answer: &Answer) -> Vec<String> {
 
 /// Goes to a provider's stand-in and sends its form with these additions. Gives the path that the provider leads back to.
 pub async fn choose(app: &TestApp, visitor: &mut Visitor, provider: &str, additions: &[(&str, &str)]) -> String {
-    let start = visitor.get(&format!("/oauth/{provider}/start?next=/learn")).await.expect_status(303);
+    choose_from(app, visitor, &format!("/oauth/{provider}/start?next=/learn"), additions).await
+}
+
+/// The same, by a link of one's own.
+pub async fn choose_from(app: &TestApp, visitor: &mut Visitor, link: &str, additions: &[(&str, &str)]) -> String {
+    let start = visitor.get(link).await.expect_status(303);
     let address = url::Url::parse(&start.location()).expect("the provider's address");
     let query = address.query().expect("a query");
     visitor.get(&format!("{}?{query}", address.path())).await.expect_status(200);
