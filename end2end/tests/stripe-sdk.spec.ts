@@ -31,6 +31,54 @@ test("a payment is made, confirmed, given back and told of", async () => {
   expect(walked).toBe(5);
 });
 
+test("a customer's card is saved, charged later without them, captured in part or let go, and taken away", async () => {
+  const customer = await stripe.customers.create({ email: "sdk@e2e.test", name: "Sdk Buyer", metadata: { made_by: "sdk" } });
+  expect(customer).toMatchObject({ object: "customer", email: "sdk@e2e.test", metadata: { made_by: "sdk" } });
+  const setup = await stripe.setupIntents.create({ customer: customer.id, payment_method_types: ["card"], usage: "off_session" });
+  expect(setup).toMatchObject({ object: "setup_intent", status: "requires_payment_method", usage: "off_session" });
+  const saved = await stripe.setupIntents.confirm(setup.id, { payment_method: "pm_card_visa" });
+  expect(saved.status).toBe("succeeded");
+  const card = saved.payment_method as string;
+  expect(await stripe.paymentMethods.retrieve(card)).toMatchObject({ object: "payment_method", customer: customer.id, card: { last4: "4242" } });
+
+  const authorise = () =>
+    stripe.paymentIntents.create({
+      amount: 2_000,
+      currency: "usd",
+      customer: customer.id,
+      payment_method: card,
+      payment_method_types: ["card"],
+      capture_method: "manual",
+      off_session: true,
+      confirm: true,
+    });
+  const held = await authorise();
+  expect(held).toMatchObject({ status: "requires_capture", amount_capturable: 2_000, amount_received: 0 });
+  const taken = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 1_500 });
+  expect(taken).toMatchObject({ status: "succeeded", amount_capturable: 0, amount_received: 1_500 });
+  expect(await stripe.charges.retrieve(taken.latest_charge as string)).toMatchObject({ captured: true, amount: 2_000, amount_captured: 1_500 });
+
+  const dropped = await stripe.paymentIntents.cancel((await authorise()).id, { cancellation_reason: "requested_by_customer" });
+  expect(dropped).toMatchObject({ status: "canceled", cancellation_reason: "requested_by_customer", amount_received: 0 });
+  await expect(stripe.paymentIntents.capture(dropped.id)).rejects.toMatchObject({ code: "payment_intent_unexpected_state", statusCode: 400 });
+  const given = await stripe.setupIntents.create({ customer: customer.id, payment_method_types: ["card"] });
+  expect((await stripe.setupIntents.cancel(given.id)).status).toBe("canceled");
+
+  const second = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_mastercard" } });
+  await stripe.paymentMethods.attach(second.id, { customer: customer.id });
+  const cards = async () => {
+    const lists = [await stripe.paymentMethods.list({ customer: customer.id, type: "card" }), await stripe.customers.listPaymentMethods(customer.id)];
+    const [ids, same] = lists.map((list) => list.data.map((method) => method.id).sort());
+    expect(same).toEqual(ids);
+    return ids;
+  };
+  expect(await cards()).toEqual([card, second.id].sort());
+  expect((await stripe.paymentMethods.detach(card)).customer).toBeNull();
+  expect(await cards()).toEqual([second.id]);
+  await expect(authorise()).rejects.toMatchObject({ type: "StripeInvalidRequestError", param: "payment_method" });
+  expect(await stripe.customers.del(customer.id)).toMatchObject({ id: customer.id, deleted: true });
+});
+
 test("a key that comes twice is answered once, and another order under it is refused", async () => {
   const key = `sdk-${Date.now()}`;
   const make = (amount: number) => stripe.paymentIntents.create({ amount, currency: "usd", payment_method_types: ["card"] }, { idempotencyKey: key });
