@@ -118,7 +118,9 @@ async fn find_or_adopt(
 ) -> Result<Option<sql::Refund>> {
     let our_id = theirs.refund_id.as_deref().and_then(|id| id.parse::<Uuid>().ok());
     let known = sql::find_refund(conn, payment.id, &theirs.id, our_id).await?;
-    let is_odd = known.as_ref().is_some_and(|ours| ours.amount_minor != theirs.amount_minor);
+    // A bank takes the whole charge back, also when a part of it went back before: that part is our loss.
+    let is_bounded = |ours: &sql::Refund| origin == Origin::Dispute && ours.amount_minor < theirs.amount_minor;
+    let is_odd = known.as_ref().is_some_and(|ours| ours.amount_minor != theirs.amount_minor && !is_bounded(ours));
     if is_odd || theirs.currency != payment.currency {
         note_odd(conn, "wrong_refund", payment, theirs, now).await?;
         return Ok(None);
@@ -127,7 +129,14 @@ async fn find_or_adopt(
         Some(ours) => Ok(Some(ours)),
         // A failed one that we never heard of moved no money.
         None if theirs.status == ProviderStatus::Failed => Ok(None),
-        None => adopt(conn, payment, theirs, origin, now).await,
+        None => {
+            let left = payment.amount_minor - payment.refunded_minor;
+            if origin != Origin::Dispute || left <= 0 || theirs.amount_minor <= left {
+                return adopt(conn, payment, theirs, origin, now).await;
+            }
+            note_odd(conn, "refund_above_captured", payment, theirs, now).await?;
+            adopt(conn, payment, &Refund { amount_minor: left, ..theirs.clone() }, origin, now).await
+        }
     }
 }
 

@@ -184,9 +184,13 @@ mod tests {
 
     #[test]
     fn what_several_pages_left_is_sent_once_and_in_order() {
-        let left = vec![beat(30_000, 45_000), beat(0, 15_000), Waiting { tries: 2, ..beat(30_000, 45_000) }, beat(15_000, 30_000)];
+        let left =
+            vec![beat(30_000, 45_000), beat(0, 15_000), Waiting { tries: 2, ..beat(30_000, 45_000) }, beat(15_000, 30_000)];
         let restored = restore(left, 60_000);
-        assert_eq!(restored.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(), [(0, 15_000), (15_000, 30_000), (30_000, 45_000)]);
+        assert_eq!(
+            restored.iter().map(|b| (b.from_ms, b.to_ms)).collect::<Vec<_>>(),
+            [(0, 15_000), (15_000, 30_000), (30_000, 45_000)]
+        );
         let many = (0..300).map(|index| beat(index * 1_000, index * 1_000 + 1)).collect();
         let restored = restore(many, 300_000);
         assert_eq!(restored.len(), MAX_WAITING);

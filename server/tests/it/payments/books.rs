@@ -87,13 +87,7 @@ async fn the_mails_of_a_sale_name_its_amounts_in_their_readers_language(db: PgPo
     let app = TestApp::start(db).await;
     let course = CourseBuilder::default().build(&app.backend).await;
     for (name, locale, subject, until, place) in [
-        (
-            "Omar Nabil",
-            "en",
-            "Your receipt for Bread that rises",
-            "Friday 4 December 2026, 11:00 (Africa/Cairo)",
-            "/learn/",
-        ),
+        ("Omar Nabil", "en", "Your receipt for Bread that rises", "Friday 4 December 2026, 11:00 (Africa/Cairo)", "/learn/"),
         ("Mona Hassan", "ar", "إيصالكم عن خبز ينتفخ", "الجمعة 4 ديسمبر 2026، 11:00 (Africa/Cairo)", "/ar/learn/"),
     ] {
         let (person, mut visitor) = app.buyer(name).await;

@@ -1,7 +1,7 @@
 //! A buyer's bank wants a payment back: somebody hears of it, and a lost case ends what the payment bought.
 
 use super::{
-    refund_news::{NOTHING_HELD, TOTAL_MINOR, assert_books, bought_with},
+    refund_news::{NOTHING_HELD, TOTAL_MINOR, assert_books, bought_with, refund_there},
     support::{control, order_status},
 };
 use serde_json::json;
@@ -38,6 +38,35 @@ async fn a_lost_dispute_ends_access_and_takes_the_money_from_those_who_shared_it
     app.run_jobs().await;
     assert_eq!(app.count("select count(*) from refunds").await, 1);
     assert_books(&app, NOTHING_HELD).await;
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn a_lost_dispute_ends_access_also_when_a_part_went_back_before(db: PgPool) {
+    let app = TestApp::start(db).await;
+    let (_, _, intent_id) = bought_with(&app, DISPUTED).await;
+    // The stand-in's card disputes at once; here the part goes back before that.
+    sqlx::query("update sandbox.stripe_objects set body = jsonb_set(body, '{disputed}', 'false') where kind = 'charge'")
+        .execute(&app.backend.db)
+        .await
+        .unwrap();
+    refund_there(&app, &intent_id, Some(1_000)).await;
+    app.settle().await;
+    assert_eq!(order_status(&app).await, "active");
+    control(&app, "settle", &json!({ "disputes": "lost" })).await;
+    for _ in 0..2 {
+        app.settle().await;
+        assert_eq!(order_status(&app).await, "cancelled");
+        assert_eq!(app.count("select count(*) from enrolments where status = 'active'").await, 0);
+        assert_eq!(app.count("select sum(amount_minor)::bigint from refunds where status = 'succeeded'").await, TOTAL_MINOR);
+        assert_eq!(app.count("select count(*) from reconciliation_breaks where kind = 'refund_above_captured'").await, 1);
+        sqlx::query("update provider_events set processed_at = null").execute(&app.backend.db).await.unwrap();
+        sqlx::query("select graphile_worker.add_job('handle_provider_event', json_build_object('provider_event_id', id)) from provider_events")
+            .execute(&app.backend.db)
+            .await
+            .unwrap();
+    }
+    app.run_jobs().await;
+    app.assert_promises().await;
 }
 
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]

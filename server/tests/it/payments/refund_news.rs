@@ -32,7 +32,7 @@ async fn give_back(app: &TestApp, visitor: &mut Visitor, order_id: &str) {
 }
 
 /// Somebody refunds on the provider's own pages.
-async fn refund_there(app: &TestApp, intent_id: &str, amount: Option<i64>) -> serde_json::Value {
+pub async fn refund_there(app: &TestApp, intent_id: &str, amount: Option<i64>) -> serde_json::Value {
     control(app, "refund", &serde_json::json!({ "payment_intent": intent_id, "amount": amount })).await
 }
 
