@@ -1,7 +1,7 @@
 // Nothing on a page moves while it loads: what comes late has its room before it comes. And pages follow each other smoothly.
 import type { Page } from "@playwright/test";
 import { type Place, buyerPlaces, emptyPlaces, entrancePlaces, learnerPlaces, publicPlaces } from "./support/places";
-import { type Locale, at } from "./support/site";
+import { LOCALES, type Locale, at } from "./support/site";
 import { expect, test } from "./support/test";
 
 /** The most that Chrome's measure of moving may come to; 0.1 counts as good. */
@@ -13,8 +13,13 @@ interface Shift {
   sources: { node: Node | null }[];
 }
 
-/** Loads every page and adds up what moves. Letters are left out of it: whether a font comes before the first painting is chance. */
-async function steady(page: Page, places: Place[], locale: Locale): Promise<void> {
+interface Moved {
+  sum: number;
+  moved: string[];
+}
+
+/** Lets every page that is opened from now on add up what moves on it. One language is looked at on a phone, the other on a desktop. */
+async function watch(page: Page, locale: Locale): Promise<void> {
   await page.setViewportSize(locale === "en" ? { width: 390, height: 844 } : { width: 1280, height: 900 });
   await page.addInitScript(() => {
     const moved: string[] = [];
@@ -29,13 +34,23 @@ async function steady(page: Page, places: Place[], locale: Locale): Promise<void
     }).observe({ type: "layout-shift", buffered: true });
     Object.assign(window, { shifts: () => ({ sum, moved }) });
   });
+}
+
+/** What has moved on the page so far, once it is painted. */
+async function moved(page: Page): Promise<Moved> {
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+  return page.evaluate(() => (window as unknown as { shifts(): Moved }).shifts());
+}
+
+/** Loads every page and adds up what moves. Letters are left out of it: whether a font comes before the first painting is chance. */
+async function steady(page: Page, places: Place[], locale: Locale): Promise<void> {
+  await watch(page, locale);
   await page.route(/\/fonts\//, (route) => route.abort());
   for (const place of places.filter((place) => !place.open)) {
     await page.goto(at(locale, place.path));
     await place.settled?.(page);
-    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-    const { sum, moved } = await page.evaluate(() => (window as unknown as { shifts(): { sum: number; moved: string[] } }).shifts());
-    expect.soft(sum, `${locale} ${place.name} moves: ${moved.slice(0, 5).join(", ")}`).toBeLessThanOrEqual(LIMIT);
+    const { sum, moved: pieces } = await moved(page);
+    expect.soft(sum, `${locale} ${place.name} moves: ${pieces.slice(0, 5).join(", ")}`).toBeLessThanOrEqual(LIMIT);
   }
 }
 
@@ -45,7 +60,6 @@ test.describe("nothing moves", () => {
     problems.allow(/request failed: net::ERR_FAILED GET \/fonts\//, /answer 4(04|10): GET/);
   });
 
-  // One language as on a phone, the other as on a desktop.
   for (const locale of ["en", "ar"] as const) {
     test(`on a stranger's pages (${locale})`, async ({ page }) => steady(page, [...publicPlaces(), ...entrancePlaces()], locale));
 
@@ -60,6 +74,41 @@ test.describe("nothing moves", () => {
         await steady(page, emptyPlaces(), locale);
         await steady(page, await buyerPlaces(page, account), locale);
       });
+    });
+  }
+});
+
+test.describe("letters that come late", () => {
+  /** A line may break elsewhere; what lies around it stays where it is. */
+  const LETTERS_LIMIT = 0.02;
+
+  /** How many of the site's own fonts are there; those of the machine do not count. */
+  const letters = (page: Page) =>
+    page.evaluate(() => [...document.fonts].filter((font) => font.status === "loaded" && font.family.includes("IBM Plex")).length);
+
+  for (const locale of LOCALES) {
+    test(`take the room of those they replace (${locale})`, async ({ page }) => {
+      await watch(page, locale);
+      for (const path of ["/", "/browse", "/o/egyptian-arabic-for-everyday-life"]) {
+        let release = () => {};
+        const isPainted = new Promise<void>((resolve) => (release = resolve));
+        await page.route(/\/fonts\//, async (route) => {
+          await isPainted;
+          await route.continue();
+        });
+        // Not the load event, which waits for the fonts.
+        await page.goto(at(locale, path), { waitUntil: "domcontentloaded" });
+        await expect.poll(() => page.evaluate(() => performance.getEntriesByName("first-contentful-paint").length)).toBe(1);
+        expect(await letters(page), "the page was painted without the site's letters").toBe(0);
+        const { sum: early } = await moved(page);
+        release();
+        await page.waitForLoadState("load");
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        expect(await letters(page), "the letters came").toBeGreaterThan(0);
+        const { sum, moved: pieces } = await moved(page);
+        expect.soft(sum - early, `${locale} ${path} moves: ${pieces.join(", ")}`).toBeLessThanOrEqual(LETTERS_LIMIT);
+        await page.unroute(/\/fonts\//);
+      }
     });
   }
 });
