@@ -163,13 +163,13 @@ fn verify_notice(ctx: &Ctx) -> impl IntoView + use<> {
     let is_unverified = ctx.viewer.as_ref().is_some_and(|viewer| !viewer.is_email_verified);
     is_unverified.then(|| {
         view! {
-            <div class="page">
+            <aside class="page">
                 <p class="notice notice-warning mt-3">
                     <span class="notice-body">
                         {ctx.t.s("verify-notice")} " " <a class="link" href=ctx.link("/verify")>{ctx.t.s("verify-notice-link")}</a>
                     </span>
                 </p>
-            </div>
+            </aside>
         }
     })
 }

@@ -1,4 +1,4 @@
-// Every page as people see it, in both languages: nothing serious for axe, also in the dark, and nothing that sticks out at a phone's
+// Every page as people see it, in both languages: nothing that axe finds wrong, also in the dark, and nothing that sticks out at a phone's
 // or a desktop's width. Pictures go into screens/, to be looked at by people.
 import type { Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";

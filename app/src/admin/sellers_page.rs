@@ -86,7 +86,7 @@ fn search(ctx: &Ctx, filter: &QueueFilter) -> AnyView {
     let t = ctx.t;
     let state = filter.status.map_or("all", ApplicationStatus::as_str);
     view! {
-        <form class="toolbar" method="get" role="search" action=ctx.link("/admin/sellers")>
+        <form class="toolbar" method="get" role="search" aria-label=t.s("admin-sellers-search") action=ctx.link("/admin/sellers")>
             <input type="hidden" name="state" value=state/>
             <input class="input" r#type="search" name="q" value=filter.query.clone() maxlength="100" aria-label=t.s("admin-sellers-search") placeholder=t.s("admin-sellers-search")/>
             <Button look=Look::Quiet>{t.s("action-search")}</Button>

@@ -209,6 +209,7 @@ fn results(ctx: &Ctx, filter: &BrowseFilter, tree: &CategoryTree, shown: &Shown)
     view! {
         <div>
             {mended}
+            <h2 class="sr-only">{t.s("catalogue-seller-courses")}</h2>
             <div class="section-head mb-3">
                 <p><b class="num">{count}</b></p>
                 {filters::order(ctx, filter)}

@@ -83,7 +83,7 @@ fn hero(ctx: &Ctx, home: &HomePage, wished: &HashSet<OfferingId>) -> AnyView {
         let card = cards::one(ctx, card, wished, false);
         view! {
             <div class="panel stack">
-                <p class="small muted">{t.s("catalogue-home-first")}</p>
+                <h2 class="small muted font-normal">{t.s("catalogue-home-first")}</h2>
                 {card}
             </div>
         }

@@ -31,7 +31,11 @@ fn body(ctx: &Ctx, found: &WishlistPage, is_later_page: bool) -> AnyView {
         .into_any()
     } else {
         let cards = found.items.iter().map(|card| wished(ctx, card)).collect_view();
-        view! { <div class="grid-cards">{cards}</div> }.into_any()
+        view! {
+            <h2 class="sr-only">{t.s("catalogue-seller-courses")}</h2>
+            <div class="grid-cards">{cards}</div>
+        }
+        .into_any()
     };
     let next = found.next.as_deref().map(|next| ctx.link(&format!("/wishlist?after={next}")));
     let first = is_later_page.then(|| ctx.link("/wishlist"));

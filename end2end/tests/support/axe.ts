@@ -1,5 +1,5 @@
 // Accessibility by axe-core. Its source goes in through the debugger, which the page's policy does not concern.
-import { type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 
 const SOURCE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -15,7 +15,10 @@ const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"
 /** The rule that another colour scheme can break; all others judge what both have in common. */
 const COLOURS = { runOnly: { type: "rule", values: ["color-contrast"] } };
 
-/** What is seriously wrong with the page, one line per rule and element. */
+/** Rules that may be broken, by name, each with the reason why it does not apply here. */
+const EXCUSED: Record<string, string> = {};
+
+/** What is wrong with the page, however little, one line per rule and element. */
 export async function violations(page: Page, only: "all" | "colours" = "all"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(SOURCE);
   const found = await page.evaluate(async (rules) => {
@@ -31,21 +34,9 @@ export async function violations(page: Page, only: "all" | "colours" = "all"): P
     const result = await axe.run({ resultTypes: ["violations"], preload: { assets: ["media"], timeout: 3_000 }, ...rules });
     return result.violations;
   }, only === "all" ? RULES : COLOURS);
-  const isSerious = (violation: Violation) => violation.impact === "serious" || violation.impact === "critical";
-  for (const violation of found.filter((violation) => !isSerious(violation))) for (const line of linesOf(violation)) mention(page, violation.impact, line);
-  return found.filter(isSerious).flatMap(linesOf);
+  return found.filter((violation) => !(violation.id in EXCUSED)).flatMap(linesOf);
 }
 
-function linesOf({ id, help, nodes }: Violation): string[] {
-  return nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${(node.failureSummary ?? "").replace(/\s+/g, " ").slice(0, 220)}`);
-}
-
-const mentioned = new Set<string>();
-
-/** What is less than serious fails nothing, but is told: with the test, and once in the output. */
-function mention(page: Page, impact: string, line: string): void {
-  test.info().annotations.push({ type: `axe ${impact}`, description: `${new URL(page.url()).pathname}: ${line}` });
-  if (mentioned.has(line)) return;
-  mentioned.add(line);
-  console.log(`axe, ${impact}: ${new URL(page.url()).pathname}: ${line}`);
+function linesOf({ id, impact, help, nodes }: Violation): string[] {
+  return nodes.map((node) => `${id}, ${impact} (${help}): ${node.target.join(" ")} ${(node.failureSummary ?? "").replace(/\s+/g, " ").slice(0, 220)}`);
 }

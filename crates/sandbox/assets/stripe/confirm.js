@@ -13,7 +13,7 @@ function showChallenge(stripe, address) {
     const dialog = make(
       "dialog",
       { "aria-label": stripe.texts.dialog, dir: stripe.language === "ar" ? "rtl" : "ltr" },
-      make("header", {}, close),
+      make("div", { class: "top" }, close),
       frame,
     );
     root.append(dialog);

@@ -72,7 +72,7 @@ const DIALOG_CSS = `
   dialog { background: #fff; border: 0; border-radius: 8px; box-sizing: border-box; color: #1a1f36;
     font-family: system-ui, sans-serif; inline-size: min(32rem, calc(100vw - 2rem)); padding: 0; }
   dialog::backdrop { background: rgb(20 24 40 / .6); }
-  header { display: flex; justify-content: end; padding: .5rem; }
+  .top { display: flex; justify-content: end; padding: .5rem; }
   button { background: none; border: 1px solid #697386; border-radius: 6px; color: inherit; cursor: pointer;
     font: inherit; min-block-size: 44px; padding-inline: 1rem; }
   button:focus-visible { outline: 3px solid #0570de; outline-offset: 2px; }
