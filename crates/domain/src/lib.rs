@@ -1,6 +1,9 @@
-//! The business rules of DreamCrowd: pure values and functions, no input or output, also compiled for the browser.
+//! The business rules of DreamCrowd: pure values and functions, no input or output, also compiled for the browser. What needs time zones
+//! is left out there.
 
 pub mod accounts;
+#[cfg(feature = "time")]
+pub mod booking;
 pub mod catalogue;
 pub mod error;
 pub mod ids;
