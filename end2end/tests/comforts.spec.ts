@@ -104,7 +104,8 @@ test("a form is sent once, and is not dead when its loading is stopped", async (
   const press = () => form.evaluate((element) => (element as HTMLFormElement).requestSubmit());
   await press();
   await expect.poll(() => sent).toBe(1);
-  await page.evaluate(() => stop());
+  const debug = await page.context().newCDPSession(page);
+  await debug.send("Page.stopLoading");
   await press();
   await page.clock.runFor(9_000);
   expect(sent).toBe(1);

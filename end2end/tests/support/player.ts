@@ -73,25 +73,6 @@ export function isPaused(video: Locator): Promise<boolean> {
   return video.evaluate((element) => (element as HTMLVideoElement).paused);
 }
 
-/** Gives the focus to the browser's own button for the sound, which only the debugger can see. */
-export async function focusMute(page: Page): Promise<void> {
-  interface Piece {
-    backendNodeId: number;
-    attributes?: string[];
-    children?: Piece[];
-    shadowRoots?: Piece[];
-  }
-  const debug = await page.context().newCDPSession(page);
-  const { root } = (await debug.send("DOM.getDocument", { depth: -1, pierce: true })) as { root: Piece };
-  const pieces = [root];
-  // Grows while it is walked.
-  for (const piece of pieces) pieces.push(...(piece.children ?? []), ...(piece.shadowRoots ?? []));
-  const button = pieces.find((piece) => piece.attributes?.includes("-webkit-media-controls-mute-button"));
-  if (!button) throw new Error("the video has no button for the sound");
-  await debug.send("DOM.focus", { backendNodeId: button.backendNodeId });
-  await debug.detach();
-}
-
 /** Starts to play by the keyboard and waits until the picture has really moved on. */
 export async function play(page: Page, video: Locator): Promise<void> {
   await page.keyboard.press("k");

@@ -105,15 +105,21 @@ pub fn again(beat: Waiting) -> Option<Waiting> {
 
 /// What earlier pages left behind and is still worth sending, in the order in which it was played, marked as late. Two pages may have
 /// kept the same beat.
-pub fn restore(mut stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
-    stored.retain(|beat| now_ms - beat.made_at_ms < MAX_AGE_MS);
-    for beat in &mut stored {
-        beat.tries = beat.tries.max(1);
+pub fn restore(stored: Vec<Waiting>, now_ms: i64) -> Vec<Waiting> {
+    let moment = |beat: &Waiting| (beat.made_at_ms, beat.from_ms);
+    let mut found: Vec<Waiting> = Vec::with_capacity(stored.len());
+    for beat in stored {
+        let is_known =
+            found.iter().any(|kept| kept.lesson == beat.lesson && kept.to_ms == beat.to_ms && moment(kept) == moment(&beat));
+        if is_known || now_ms - beat.made_at_ms >= MAX_AGE_MS {
+            continue;
+        }
+        // Put where it belongs: the sorting of the standard library weighs more than all the rest of this in the browser.
+        let place = found.iter().rposition(|kept| moment(kept) <= moment(&beat)).map_or(0, |before| before + 1);
+        found.insert(place, Waiting { tries: beat.tries.max(1), ..beat });
     }
-    stored.sort_by_key(|beat| (beat.made_at_ms, beat.from_ms, beat.tries));
-    stored.dedup_by_key(|beat| (beat.lesson, beat.from_ms, beat.to_ms, beat.made_at_ms));
-    let too_many = stored.len().saturating_sub(MAX_WAITING);
-    stored.split_off(too_many)
+    let too_many = found.len().saturating_sub(MAX_WAITING);
+    found.split_off(too_many)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ impl Outbox {
         let family = enrolment.map(|id| format!("dc-beats-{id}"));
         let stored = family.as_deref().map(gather).unwrap_or_default();
         let outbox = Self {
-            key: family.map(|family| format!("{family}-{}-{}", dom::now_ms(), js_sys::Math::random())),
+            key: family.map(|family| family + "-" + &random_name()),
             queue: RefCell::new(queue::restore(stored, dom::now_ms())),
             is_sending: Cell::new(false),
             sent_at_ms: Cell::new(0),
@@ -82,6 +82,11 @@ impl Outbox {
 
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
+}
+
+/// A name that no other page has. Made by the browser: writing a fraction takes much code.
+fn random_name() -> String {
+    js_sys::Number::from(js_sys::Math::random()).to_string(36).map(String::from).unwrap_or_default()
 }
 
 /// Takes what all pages of a course have kept.
