@@ -86,7 +86,7 @@ fn storage() -> Option<Storage> {
 
 /// A name that no other page has. Made by the browser: writing a fraction takes much code.
 fn random_name() -> String {
-    js_sys::Number::from(js_sys::Math::random()).to_string(36).map(String::from).unwrap_or_default()
+    js_sys::Number::from(js_sys::Math::random()).to_string_with_radix(36).map(String::from).unwrap_or_default()
 }
 
 /// Takes what all pages of a course have kept.
