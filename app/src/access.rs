@@ -26,6 +26,8 @@ pub enum Access {
     Entitled,
     /// Whoever sells; others are led to where one becomes a seller.
     Seller,
+    /// The seller of the offering in the path, else it is not found.
+    OwnOffering,
     /// Staff with one of these roles; to everybody else who is logged in there is nothing.
     Staff(&'static [StaffRole]),
     /// Outside machines, by signature.
@@ -34,11 +36,25 @@ pub enum Access {
 
 /// Forms with files, and how much one of them may bring. A little more than the files together may have, so that most of what is
 /// too large is told beside its field.
-const UPLOADS: [(&str, usize); 1] = [("/sell/application/presentation", 24 * 1024 * 1024)];
+const UPLOADS: [(&str, usize); 3] = [
+    ("/sell/application/presentation", 24 * 1024 * 1024),
+    ("/studio/profile", 12 * 1024 * 1024),
+    ("/studio/offerings/{id}/image", 12 * 1024 * 1024),
+];
 
-/// How much a request to this address may bring, where files are taken.
+/// How much a request to this address may bring, where files are taken. A gap in the address of a route fits any part of a path.
 pub fn upload_limit(path: &str) -> Option<usize> {
-    UPLOADS.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
+    let fits = |route: &str| {
+        let (mut parts, mut known) = (path.split('/'), route.split('/'));
+        loop {
+            match (parts.next(), known.next()) {
+                (None, None) => return true,
+                (Some(part), Some(known)) if part == known || (known.starts_with('{') && !part.is_empty()) => {}
+                _ => return false,
+            }
+        }
+    };
+    UPLOADS.iter().find(|(route, _)| fits(route)).map(|(_, bytes)| *bytes)
 }
 
 /// One row of the inventory.
@@ -105,7 +121,9 @@ impl Routes {
 
     fn add(mut self, method: Method, path: &'static str, access: Access, route: MethodRouter<AppState>) -> Self {
         let route = match access {
-            Access::Login | Access::Owner | Access::Seller => route.layer(middleware::from_fn(require_login)),
+            Access::Login | Access::Owner | Access::Seller | Access::OwnOffering => {
+                route.layer(middleware::from_fn(require_login))
+            }
             Access::Staff(roles) => {
                 route.layer(middleware::from_fn(move |request: Request, next: Next| require_staff(roles, request, next)))
             }
@@ -144,4 +162,21 @@ pub async fn render_errors(State(_): State<AppState>, ctx: Ctx, request: Request
         response.extensions_mut().insert(route);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::upload_limit;
+
+    #[test]
+    fn only_forms_with_files_may_bring_much() {
+        for path in
+            ["/sell/application/presentation", "/studio/offerings/0190/image", "/studio/offerings/{id}/image", "/studio/profile"]
+        {
+            assert!(upload_limit(path).is_some(), "{path}");
+        }
+        for path in ["/studio/offerings/0190/basics", "/studio/offerings//image", "/studio/offerings/a/b/image", "/studio", ""] {
+            assert_eq!(upload_limit(path), None, "{path}");
+        }
+    }
 }

@@ -65,6 +65,10 @@ fn page_of(place: &str) -> String {
         ["verify", "resend"] => "/verify".to_owned(),
         ["settings", area @ ("security" | "delete"), _, ..] => format!("/settings/{area}"),
         ["orders", order, "refund"] => format!("/orders/{order}"),
+        ["studio", "offerings", id, "state" | "duplicate" | "delete"] => format!("/studio/offerings/{id}/review"),
+        ["admin", desk @ ("sellers" | "offerings"), id, "approve" | "publish" | "changes" | "reject"] => {
+            format!("/admin/{desk}/{id}")
+        }
         ["learn", enrolment, lesson, _, ..] => format!("/learn/{enrolment}/{lesson}"),
         ["checkout" | "logout" | "theme" | "csp-reports"] | ["wishlist", _] | ["api" | "webhooks", ..] => "/".to_owned(),
         _ => place.to_owned(),
@@ -146,6 +150,9 @@ mod tests {
             ("/settings/delete/cancel", "/settings/delete"),
             ("/settings/email/confirm?token=x", "/settings/email/confirm?token=x"),
             ("/orders/1/refund", "/orders/1"),
+            ("/studio/offerings/1/state", "/studio/offerings/1/review"),
+            ("/studio/offerings/1/basics", "/studio/offerings/1/basics"),
+            ("/admin/offerings/1/reject", "/admin/offerings/1"),
             ("/orders/1", "/orders/1"),
             ("/learn/1/2/notes/3/delete", "/learn/1/2"),
             ("/learn/1/2?t=5", "/learn/1/2?t=5"),

@@ -232,3 +232,7 @@ catalogue-seller-away = غائب حتى { $day }
 catalogue-seller-away-text = قد تتأخر الردود حتى ذلك الحين. شراء الدورات المصوّرة ومشاهدتها كالمعتاد.
 catalogue-seller-empty-title = لا شيء معروض بعد
 catalogue-seller-empty-text = ستظهر هنا أول دورة.
+catalogue-cover = صورة «{ $title }»
+catalogue-description-class = عن هذه الحصة
+catalogue-description-service = عن هذه الخدمة
+catalogue-faqs = أسئلة وأجوبة

@@ -10,6 +10,7 @@ nav-wishlist = المفضّلة
 nav-sell = علّموا هنا
 nav-studio = الاستوديو
 nav-desk = طلبات المعلّمين
+nav-desk-offerings = عروض للمراجعة
 nav-settings = الإعدادات
 nav-account = حسابكم
 nav-login = الدخول

@@ -193,3 +193,7 @@ catalogue-seller-away = Away until { $day }
 catalogue-seller-away-text = Answers may take until then. Video courses can be bought and watched as always.
 catalogue-seller-empty-title = Nothing on offer yet
 catalogue-seller-empty-text = The first course will be listed here.
+catalogue-cover = Cover of “{ $title }”
+catalogue-description-class = About this class
+catalogue-description-service = About this service
+catalogue-faqs = Questions and answers

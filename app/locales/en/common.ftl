@@ -10,6 +10,7 @@ nav-wishlist = Wishlist
 nav-sell = Teach here
 nav-studio = Studio
 nav-desk = Applications
+nav-desk-offerings = Offerings to review
 nav-settings = Settings
 nav-account = Your account
 nav-login = Log in

@@ -2,6 +2,7 @@
 
 mod actions;
 mod application_page;
+mod offerings;
 mod sellers_page;
 
 use crate::{Access, Routes};
@@ -17,4 +18,5 @@ pub fn routes() -> Routes {
         .post("/admin/sellers/{application}/approve", Access::Staff(REVIEWERS), actions::approve)
         .post("/admin/sellers/{application}/reject", Access::Staff(REVIEWERS), actions::reject)
         .post("/admin/sellers/{application}/changes", Access::Staff(REVIEWERS), actions::ask_for_changes)
+        .merge(offerings::routes())
 }

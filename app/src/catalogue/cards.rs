@@ -1,6 +1,6 @@
 //! Cards of courses, the same on every page of the catalogue.
 
-use super::words;
+use super::{offering::picture, words};
 use crate::{Ctx, i18n::T};
 use backend::catalogue::OfferingCard as Card;
 use domain::{Locale, ids::OfferingId};
@@ -51,7 +51,7 @@ pub(super) fn card_view(t: T, card: &Card) -> OfferingCardView {
         title: t.pick(&card.title.en, &card.title.ar).to_owned(),
         seller: t.pick(&card.seller_name.en, &card.seller_name.ar).to_owned(),
         seller_picture: None,
-        cover: None,
+        cover: picture::cover_path(&card.slug, card.cover),
         hue: hue(card.hue),
         pattern: pattern(card.hue),
         kind: t.s("catalogue-kind-course"),

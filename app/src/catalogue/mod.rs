@@ -6,13 +6,13 @@ pub(crate) mod cards;
 mod filters;
 mod home_page;
 pub(crate) mod markdown;
-mod offering;
+pub(crate) mod offering;
 mod offering_page;
 mod reviews_page;
 pub(crate) mod sell;
 mod seller_page;
 mod sitemap;
-mod studio;
+pub(crate) mod studio;
 mod suggestions;
 mod wishlist_page;
 pub(crate) mod words;
@@ -28,6 +28,7 @@ pub fn routes() -> Routes {
         .get("/c/{category}", Access::Public, browse_page::show_category)
         .get("/o/{offering}", Access::Public, offering_page::show)
         .get("/o/{offering}/picture.jpg", Access::Public, offering::picture::serve)
+        .get("/o/{offering}/cover.jpg", Access::Public, offering::picture::serve_cover)
         .get("/o/{offering}/reviews", Access::Public, reviews_page::show)
         .get("/s/{seller}", Access::Public, seller_page::show)
         .get("/s/{seller}/photo.jpg", Access::Public, seller_page::photo)

@@ -2,13 +2,13 @@
 
 use super::{
     cards,
-    offering::{booking_box, outline, picture, review_list, structured},
+    offering::{booking_box, faqs, outline, picture, review_list, structured},
     seller_page, words,
 };
 use crate::{Ctx, Page, PageResult};
 use axum::extract::Path;
 use backend::catalogue::{Bilingual, OfferingDetail, find_offering, find_wished};
-use domain::ids::OfferingId;
+use domain::{catalogue::OfferingKind, ids::OfferingId};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use ui::{AvatarSize, Breadcrumb, Cover, Crumb, Icon, IconName, Person};
@@ -39,6 +39,7 @@ fn body(ctx: &Ctx, offering: &OfferingDetail, wished: &HashSet<OfferingId>) -> A
                 {outline::section(ctx, offering)}
                 {conditions(ctx, offering)}
                 {description(ctx, offering)}
+                {faqs::section(ctx, offering)}
                 {seller(ctx, offering)}
                 {review_list::section(ctx, offering)}
             </div>
@@ -61,19 +62,27 @@ fn way(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     view! { <Breadcrumb label=t.s("catalogue-breadcrumb") items=items/> }.into_any()
 }
 
-/// The preview, the title, the promise, and the line of proof.
+/// The preview, and under it what it is.
 fn first_part(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+    view! {
+        <div class="stack gap-6">
+            {preview(ctx, offering)}
+            {titles(ctx, offering)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The title, the promise, and the line of proof.
+pub(in crate::catalogue) fn titles(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     let t = ctx.t;
     let title = t.pick(&offering.title.en, &offering.title.ar).to_owned();
     let promise = t.pick(&offering.promise.en, &offering.promise.ar).to_owned();
     view! {
-        <div class="stack gap-6">
-            {preview(ctx, offering)}
-            <div class="stack gap-3">
-                <h1><bdi>{title}</bdi></h1>
-                <p class="lead">{promise}</p>
-                {facts(ctx, offering)}
-            </div>
+        <div class="stack gap-3">
+            <h1><bdi>{title}</bdi></h1>
+            <p class="lead" dir="auto">{promise}</p>
+            {facts(ctx, offering)}
         </div>
     }
     .into_any()
@@ -124,11 +133,14 @@ fn facts(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     let learners = (offering.learner_count > 0).then(|| {
         view! { <span><Icon name=IconName::Users/>{t.n("catalogue-learners", i64::from(offering.learner_count))}</span> }
     });
+    let extent = (offering.kind == OfferingKind::VideoCourse).then(|| {
+        view! { <span><Icon name=IconName::Clock/>{words::extent(t, offering.video_seconds, offering.lesson_count)}</span> }
+    });
     view! {
         <div class="facts">
             {rating}
             {learners}
-            <span><Icon name=IconName::Clock/>{words::extent(t, offering.video_seconds, offering.lesson_count)}</span>
+            {extent}
             <span><Icon name=IconName::Languages/>{words::language(t, offering.language)}</span>
             <span><Icon name=IconName::Chart/>{words::level(t, offering.level)}</span>
             <span><Icon name=IconName::Refresh/>{t.a("catalogue-updated", &[("month", t.month(offering.updated_at).into())])}</span>
@@ -137,23 +149,26 @@ fn facts(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     .into_any()
 }
 
-fn outcomes(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+pub(in crate::catalogue) fn outcomes(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
     let t = ctx.t;
     let items = texts(ctx, &offering.outcomes);
     if items.is_empty() {
         return None;
     }
-    let items = items.into_iter().map(|text| view! { <li><Icon name=IconName::Check/><span>{text}</span></li> }).collect_view();
+    let items = items
+        .into_iter()
+        .map(|text| view! { <li><Icon name=IconName::Check/><span dir="auto">{text}</span></li> })
+        .collect_view();
     Some(view! { <section class="stack"><h2>{t.s("catalogue-outcomes")}</h2><ul class="ticks">{items}</ul></section> }.into_any())
 }
 
 /// What one needs, and for whom it is.
-fn conditions(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+pub(in crate::catalogue) fn conditions(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     let t = ctx.t;
     let list = |key: &str, items: &[Bilingual]| {
         let items = texts(ctx, items);
         (!items.is_empty()).then(|| {
-            let items = items.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+            let items = items.into_iter().map(|text| view! { <li><bdi>{text}</bdi></li> }).collect_view();
             view! { <section class="stack"><h2>{t.s(key)}</h2><div class="prose"><ul>{items}</ul></div></section> }
         })
     };
@@ -164,23 +179,28 @@ fn conditions(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     .into_any()
 }
 
-fn description(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
+pub(in crate::catalogue) fn description(ctx: &Ctx, offering: &OfferingDetail) -> Option<AnyView> {
     let t = ctx.t;
     let text = t.pick(&offering.description.en, &offering.description.ar);
     if text.trim().is_empty() {
         return None;
     }
     let html = super::markdown::to_html(text);
+    let heading = t.s(match offering.kind {
+        OfferingKind::VideoCourse => "catalogue-description",
+        OfferingKind::LiveClass => "catalogue-description-class",
+        OfferingKind::Service => "catalogue-description-service",
+    });
     let section = view! {
         <section class="stack">
-            <h2>{t.s("catalogue-description")}</h2>
+            <h2>{heading}</h2>
             <div class="prose measure" dir="auto" inner_html=html></div>
         </section>
     };
     Some(section.into_any())
 }
 
-fn seller(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
+pub(in crate::catalogue) fn seller(ctx: &Ctx, offering: &OfferingDetail) -> AnyView {
     let t = ctx.t;
     let seller = &offering.seller;
     let name = t.pick(&seller.name.en, &seller.name.ar).to_owned();

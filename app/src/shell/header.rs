@@ -2,7 +2,7 @@
 
 use crate::{Ctx, accounts::with_next, place};
 use backend::accounts::Viewer;
-use domain::catalogue::sellers::REVIEWERS;
+use domain::catalogue::{offerings::OFFERING_REVIEWERS, sellers::REVIEWERS};
 use leptos::{either::Either, prelude::*};
 use ui::{Avatar, AvatarSize, Icon, IconName};
 
@@ -58,6 +58,8 @@ fn account_menu(ctx: &Ctx, place: &str, viewer: &Viewer) -> impl IntoView + use<
         None => item("/sell", IconName::GraduationCap, "nav-sell"),
     };
     let desk = viewer.as_staff(REVIEWERS).is_ok().then(|| item("/admin/sellers", IconName::ShieldCheck, "nav-desk"));
+    let offerings =
+        viewer.as_staff(OFFERING_REVIEWERS).is_ok().then(|| item("/admin/offerings", IconName::Package, "nav-desk-offerings"));
     view! {
         {language_link(ctx, place)}
         <a class="btn btn-ghost btn-icon" href=ctx.link("/wishlist") aria-label=t.s("nav-wishlist")><Icon name=IconName::Heart/></a>
@@ -71,6 +73,7 @@ fn account_menu(ctx: &Ctx, place: &str, viewer: &Viewer) -> impl IntoView + use<
             {item("/wishlist", IconName::Heart, "nav-wishlist")}
             {selling}
             {desk}
+            {offerings}
             {item("/settings", IconName::Settings, "nav-settings")}
             <hr/>
             <form method="post" action=ctx.link("/logout")>

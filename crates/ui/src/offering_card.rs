@@ -100,7 +100,7 @@ pub fn OfferingCardFace(
         </div>
         <div class="card-offering-body">
             <h3 class="card-offering-title">
-                <a href=offering.href>{offering.title}</a>
+                <a href=offering.href dir="auto">{offering.title}</a>
             </h3>
             <p class="card-offering-meta">
                 <bdi>{offering.seller}</bdi>

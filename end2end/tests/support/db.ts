@@ -45,6 +45,70 @@ export function makeApplication(account: Account, status: "draft" | "submitted" 
   );
 }
 
+/** Makes somebody a seller; gives the handle. */
+export function makeSeller(account: Account): string {
+  const [handle] = sql(
+    `insert into sellers (id, account_id, handle, name_en, name_ar, headline_en, bio_en, languages, country, time_zone, created_at)
+     select gen_random_uuid(), id, 'tess-' || left(id::text, 8), display_name, '', 'Weaver', 'I weave.',
+       '[{"code": "en", "level": "native"}]', 'GB', 'Europe/London', now() from accounts where email = :'email' returning handle`,
+    { email: account.email },
+  );
+  return handle;
+}
+
+/** An offering of somebody's own in a state, whole but for its lessons; the same one when it was made before. Gives its id. */
+export function makeOffering(account: Account, kind: "video_course" | "live_class" | "service", status: "draft" | "in_review"): string {
+  const slug = `e2e-${kind}-${status}-${account.email.split("@")[0]}`.replaceAll("_", "-");
+  const values = { email: account.email, kind, status, slug };
+  sql(
+    `insert into offerings (id, slug, seller_id, category_id, kind, status, version, step_versions, title_en, title_ar, promise_en, description_en,
+       outcomes, tags, level, language, price_minor, currency, created_at, updated_at, submitted_at, review_note)
+     select gen_random_uuid(), :'slug', s.id, c.id, :'kind', :'status', 1, '{"price": 1, "class": 1}', 'Weaving on a small loom', '',
+       'Weave a scarf in a weekend.', 'Everything about **small** looms.', '[{"en": "Dress a loom", "ar": ""}]', '{loom,wool}', 'beginner', 'en',
+       4900, 'USD', now(), now(), case when :'status' = 'in_review' then now() end,
+       case when :'status' = 'draft' then 'Please say how long it takes.' else '' end
+     from sellers s join accounts a on a.id = s.account_id, categories c where a.email = :'email' and c.slug = 'arabic-calligraphy'
+     on conflict (slug) do nothing`,
+    values,
+  );
+  sql(
+    `insert into live_classes (offering_id, format, place, city, address, duration_minutes, min_seats, max_seats, trial, trial_minutes,
+       trial_price_minor, time_zone)
+     select id, 'group', 'in_person', 'Fez', '1 Weavers Street', 60, 3, 8, 'free', 30, 0, 'Europe/London' from offerings
+     where slug = :'slug' and kind = 'live_class' on conflict do nothing`,
+    values,
+  );
+  sql(
+    `insert into live_class_dates (id, offering_id, format, local_date, local_time, time_zone, starts_at, ends_at, created_at)
+     select gen_random_uuid(), c.offering_id, 'group', (now() + interval '20 days')::date, '18:00', 'UTC',
+       date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' + interval '20 days 18 hours',
+       date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' + interval '20 days 19 hours', now()
+     from live_classes c join offerings o on o.id = c.offering_id where o.slug = :'slug' on conflict do nothing`,
+    values,
+  );
+  sql("insert into services (offering_id) select id from offerings where slug = :'slug' and kind = 'service' on conflict do nothing", values);
+  sql(
+    `insert into service_packages (id, offering_id, position, name_en, includes, price_minor, days, revisions)
+     select gen_random_uuid(), s.offering_id, 1, 'Basic', '[{"en": "One scarf", "ar": ""}]', 5000, 7, 2 from services s
+     join offerings o on o.id = s.offering_id where o.slug = :'slug' on conflict do nothing`,
+    values,
+  );
+  const [id] = sql("select id from offerings where slug = :'slug'", values);
+  return id;
+}
+
+/** Gives a course a section with something to read. */
+export function addLesson(offering: string): void {
+  sql(
+    `with section as (
+       insert into course_sections (id, offering_id, position, title_en, title_ar)
+       values (gen_random_uuid(), :'offering'::uuid, 1, 'Start', '') returning id)
+     insert into lessons (id, offering_id, section_id, position, kind, title_en, title_ar, body_en, created_at)
+     select gen_random_uuid(), :'offering'::uuid, id, 1, 'text', 'The loom', '', 'A loom has two beams.', now() from section`,
+    { offering },
+  );
+}
+
 /** A login, as the server keeps it: gives its token, of which the table has the hash. */
 export function makeLogin(account: Account): string {
   const token = randomBytes(32).toString("base64url");

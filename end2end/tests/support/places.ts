@@ -3,7 +3,7 @@ import { type Page, expect } from "@playwright/test";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buy, orderIn, payQuietly, place } from "./checkout";
-import { type Account, DEMO_BUYER, lessonsOf, makeApplication, makeBuyer, makeLink, sql } from "./db";
+import { type Account, DEMO_BUYER, DEMO_SELLER, lessonsOf, makeApplication, makeBuyer, makeLink, makeOffering, sql } from "./db";
 import { awake, playerAwake } from "./islands";
 import { FREE_COURSE, lessonPath, pictureReady } from "./player";
 import { APP_DIR, type Locale } from "./site";
@@ -134,20 +134,34 @@ export function applicantPlaces(account: Account): Place[] {
   ];
 }
 
-/** As a seller sees the own shop. */
+/** As a seller sees the own shop, and what is built in it. */
 export function sellerPlaces(): Place[] {
+  const [course, live, service] = (["video_course", "live_class", "service"] as const).map((kind) => makeOffering(DEMO_SELLER, kind, "draft"));
+  const steps = (kind: string, id: string, words: string[]): Place[] =>
+    words.map((word) => ({ name: `studio-${kind}-${word}`, path: `/studio/offerings/${id}/${word}` }));
   return [
     { name: "studio", path: "/studio" },
     { name: "studio-settings", path: "/studio/settings" },
+    { name: "studio-profile", path: "/studio/profile" },
+    { name: "studio-offerings", path: "/studio/offerings" },
+    { name: "studio-offerings-none", path: "/studio/offerings?state=rejected" },
+    { name: "studio-new", path: "/studio/offerings/new" },
+    ...steps("course", course, ["basics", "page", "image", "faq", "price", "review", "preview"]),
+    ...steps("live", live, ["class", "place", "schedule", "trial", "price", "review", "preview"]),
+    ...steps("service", service, ["packages", "extras", "place", "requirements", "review", "preview"]),
   ];
 }
 
-/** As staff sees the desk. */
+/** As staff sees the desks. */
 export function staffPlaces(): Place[] {
   const [id] = sql("select id from seller_applications where handle = 'hamza-tazi'");
+  const offering = makeOffering(DEMO_SELLER, "video_course", "in_review");
   return [
     { name: "admin-sellers", path: "/admin/sellers" },
     { name: "admin-application", path: `/admin/sellers/${id}` },
+    { name: "admin-offerings", path: "/admin/offerings" },
+    { name: "admin-offering", path: `/admin/offerings/${offering}` },
+    { name: "admin-offering-preview", path: `/admin/offerings/${offering}/preview` },
   ];
 }
 
@@ -180,6 +194,9 @@ const NOT_PAGES = new Set([
   "/sitemap.xml",
   "/robots.txt",
   "/o/{offering}/picture.jpg",
+  "/o/{offering}/cover.jpg",
+  "/studio/offerings/{id}/cover.jpg",
+  "/admin/offerings/{id}/cover.jpg",
   "/s/{seller}/photo.jpg",
   "/sell/application/photo",
   "/sell/application/documents/{document}",

@@ -1,7 +1,8 @@
 //! The larger parts of a course's page.
 
 pub(super) mod booking_box;
+pub(super) mod faqs;
 pub(super) mod outline;
-pub(super) mod picture;
+pub(crate) mod picture;
 pub(super) mod review_list;
 pub(super) mod structured;

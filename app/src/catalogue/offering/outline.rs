@@ -53,7 +53,7 @@ fn lesson(ctx: &Ctx, offering: &OfferingDetail, lesson: &OutlineLesson) -> AnyVi
     let length = lesson.seconds().map(|seconds| view! { <span class="num">{t.clock(seconds)}</span> });
     let href = match &offering.standing.enrolment {
         Some(enrolment) => Some(format!("/learn/{enrolment}/{}", lesson.id)),
-        None if lesson.is_free => Some(format!("/o/{}/preview/{}", offering.slug, lesson.id)),
+        None if lesson.is_free && offering.is_public => Some(format!("/o/{}/preview/{}", offering.slug, lesson.id)),
         None => None,
     };
     let icon = match (href.is_some(), lesson.kind()) {

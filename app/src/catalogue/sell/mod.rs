@@ -8,7 +8,7 @@ mod presentation_page;
 mod profile_page;
 mod review_page;
 mod sell_page;
-mod teaching_page;
+pub(super) mod teaching_page;
 
 use crate::{Access, Routes};
 

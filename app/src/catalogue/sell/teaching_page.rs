@@ -58,7 +58,8 @@ pub(super) async fn render(ctx: &Ctx, form: FormState) -> Result<Response, PageE
     Ok(parts::page(ctx, Step::Teaching, &form, body))
 }
 
-fn language(t: T, form: &FormState, row: usize) -> AnyView {
+/// A language with how well it is spoken.
+pub(in crate::catalogue) fn language(t: T, form: &FormState, row: usize) -> AnyView {
     let (language, level) = (format!("language_{row}"), format!("level_{row}"));
     let none = || SelectOption::new("", "—");
     let spoken = SPOKEN_LANGUAGES.iter().filter_map(|code| Some(SelectOption::new(*code, words::spoken(t, code)?)));

@@ -1,12 +1,11 @@
 //! `/studio`: how the own shop stands, and everything in it.
 
-use super::frame;
-use crate::{Ctx, Page, PageResult, i18n::T, page::see_other};
+use super::{frame, offerings::list_page};
+use crate::{Ctx, Page, PageResult, page::see_other};
 use axum::response::{IntoResponse, Redirect};
-use backend::catalogue::studio::{OwnOffering, OwnSeller, StudioPage, find_studio};
-use domain::catalogue::{OfferingKind, OfferingStatus};
+use backend::catalogue::studio::{OwnSeller, StudioPage, find_studio};
 use leptos::prelude::*;
-use ui::{Avatar, AvatarSize, Badge, EmptyState, IconName, Pager, Tone};
+use ui::{Avatar, AvatarSize, Badge, ButtonLink, IconName, Pager, Tone};
 
 pub(super) async fn show(ctx: Ctx) -> PageResult {
     let viewer = ctx.require_viewer()?;
@@ -25,19 +24,17 @@ pub(super) async fn show(ctx: Ctx) -> PageResult {
 
 fn body(ctx: &Ctx, studio: &StudioPage, is_later_page: bool) -> AnyView {
     let t = ctx.t;
-    let list = if studio.offerings.is_empty() {
-        view! { <EmptyState icon=IconName::Package title=t.s("studio-empty-title") text=t.s("studio-empty-text")/> }.into_any()
-    } else {
-        let rows = studio.offerings.iter().map(|offering| row(ctx, offering)).collect_view();
-        view! { <ul class="rows">{rows}</ul> }.into_any()
-    };
+    let list = if studio.offerings.is_empty() { list_page::nothing(ctx) } else { list_page::rows(ctx, &studio.offerings) };
     let next = studio.next.as_deref().map(|next| ctx.link(&format!("/studio?after={next}")));
     let first = is_later_page.then(|| ctx.link("/studio"));
     view! {
         <h1>{t.s("nav-studio")}</h1>
         {head(ctx, &studio.seller)}
         <section class="stack">
-            <h2>{t.s("studio-offerings")}</h2>
+            <div class="section-head mb-0">
+                <h2>{t.s("studio-offerings")}</h2>
+                <ButtonLink href=ctx.link("/studio/offerings/new") icon=IconName::Plus>{t.s("build-new")}</ButtonLink>
+            </div>
             {list}
             <Pager label=t.s("catalogue-pages") prev=first next=next prev_text=t.s("catalogue-first-page") next_text=t.s("action-next")/>
         </section>
@@ -67,44 +64,4 @@ fn head(ctx: &Ctx, seller: &OwnSeller) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn row(ctx: &Ctx, offering: &OwnOffering) -> AnyView {
-    let t = ctx.t;
-    let title = t.pick(&offering.title.en, &offering.title.ar).to_owned();
-    // Only what is in the shop has a page that can be opened.
-    let is_open = offering.status == OfferingStatus::Published && offering.kind == OfferingKind::VideoCourse;
-    let title = if is_open {
-        view! { <a class="link" href=ctx.link(&format!("/o/{}", offering.slug))><bdi>{title}</bdi></a> }.into_any()
-    } else {
-        view! { <bdi>{title}</bdi> }.into_any()
-    };
-    let learners = t.n("catalogue-learners", i64::from(offering.learner_count));
-    view! {
-        <li class="row">
-            <div class="row-main">{title}<small>{kind(t, offering.kind)}" · "{learners}</small></div>
-            {status(t, offering.status)}
-            <span class="price num"><bdi>{t.money(offering.price)}</bdi></span>
-        </li>
-    }
-    .into_any()
-}
-
-fn kind(t: T, kind: OfferingKind) -> String {
-    t.s(match kind {
-        OfferingKind::LiveClass => "studio-kind-live",
-        OfferingKind::VideoCourse => "catalogue-kind-course",
-        OfferingKind::Service => "studio-kind-service",
-    })
-}
-
-fn status(t: T, status: OfferingStatus) -> AnyView {
-    let (key, tone) = match status {
-        OfferingStatus::Draft => ("studio-status-draft", Tone::Neutral),
-        OfferingStatus::InReview => ("studio-status-review", Tone::Info),
-        OfferingStatus::Published => ("studio-status-published", Tone::Success),
-        OfferingStatus::Paused => ("studio-status-paused", Tone::Warning),
-        OfferingStatus::Rejected => ("studio-status-rejected", Tone::Danger),
-    };
-    view! { <Badge text=t.s(key) tone=tone/> }.into_any()
 }

@@ -63,6 +63,8 @@ pub const LINK_MAIL: Limit = Limit::after_rest("link-mail", 3, 3_600);
 pub const SIGN_UP: Limit = Limit::steadily("sign-up", 20, 3_600);
 /// Purchases begun by one account.
 pub const CHECKOUT: Limit = Limit::steadily("checkout", 20, 3_600);
+/// Offerings begun or copied by one seller.
+pub const NEW_OFFERING: Limit = Limit::steadily("new-offering", 30, 3_600);
 /// Forms with files by one account.
 pub const UPLOAD: Limit = Limit::steadily("upload", 20, 3_600);
 /// Searches by one visitor.
@@ -105,6 +107,7 @@ pub async fn reset(backend: &Backend, key: &str, limit: Limit) -> Result<()> {
 pub(super) async fn forget_account(conn: &mut PgConnection, id: AccountId, addresses: &[String]) -> Result<()> {
     sql::reset(&mut *conn, &stored_key(&format!("checkout:{id}"), CHECKOUT)).await?;
     sql::reset(&mut *conn, &stored_key(&format!("upload:{id}"), UPLOAD)).await?;
+    sql::reset(&mut *conn, &stored_key(&format!("offering:{id}"), NEW_OFFERING)).await?;
     sql::reset(&mut *conn, &stored_key(&format!("presence:{id}"), LOGIN)).await?;
     for address in addresses {
         sql::reset(&mut *conn, &stored_key(address, LINK_MAIL)).await?;

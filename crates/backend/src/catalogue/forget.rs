@@ -1,6 +1,6 @@
 //! What the catalogue drops when somebody leaves. Courses leave the shop at once; who has bought one keeps it.
 
-use super::{applications, sql, types::Bilingual};
+use super::{applications, building, sql, types::Bilingual};
 use crate::{Result, notifications::text};
 use domain::{Locale, ids::AccountId};
 use jiff::Timestamp;
@@ -21,6 +21,7 @@ pub(crate) async fn forget_account(conn: &mut PgConnection, account_id: AccountI
     applications::forget_account(conn, account_id).await?;
     let Some(seller_id) = sql::forget::find_seller(conn, account_id.0).await? else { return Ok(()) };
     sql::forget::pause_offerings(conn, seller_id, now).await?;
+    building::forget_account(conn, seller_id).await?;
     // The index holds the seller's name; what is not in the shop needs none.
     for offering_id in sql::forget::list_indexed(conn, seller_id).await? {
         sql::index::write(conn, offering_id, "", &[]).await?;

@@ -5,13 +5,13 @@ use super::{
     picture::Picture,
     reviews::ReviewView,
     sql,
-    types::{Bilingual, OfferingCard, money},
+    types::{Bilingual, FaqView, OfferingCard, money},
 };
 use crate::{Backend, Failure, Result, accounts::Viewer, orders};
 use domain::{
     Locale, Money, Thing,
     catalogue::{
-        Level,
+        Level, OfferingKind, OfferingStatus,
         sellers::{is_away, is_top_seller},
     },
     ids::{EnrolmentId, LessonId, MediaId, OfferingId, OrderId},
@@ -107,6 +107,7 @@ pub struct OpenOrder {
 pub struct OfferingDetail {
     pub id: OfferingId,
     pub slug: String,
+    pub kind: OfferingKind,
     /// From the top category to its own.
     pub categories: Vec<Category>,
     pub title: Bilingual,
@@ -120,6 +121,10 @@ pub struct OfferingDetail {
     pub language: Locale,
     pub unlock_mode: UnlockMode,
     pub price: Money,
+    /// Whether everybody may see it, and not its seller and the desk alone.
+    pub is_public: bool,
+    /// The cover that its seller has chosen.
+    pub cover: Option<MediaId>,
     pub hue: i16,
     pub video_seconds: i32,
     pub lesson_count: i32,
@@ -128,6 +133,7 @@ pub struct OfferingDetail {
     pub learner_count: i32,
     pub updated_at: Timestamp,
     pub seller: SellerCard,
+    pub faqs: Vec<FaqView>,
     pub sections: Vec<OutlineSection>,
     /// How many of the newest reviews gave five, four, three, two stars and one.
     pub stars: Vec<i64>,
@@ -181,6 +187,17 @@ fn open_order(row: &sql::offerings::DetailRow) -> Result<Option<OpenOrder>> {
     Ok(Some(OpenOrder { id: OrderId(id), price: money(price, currency)?, buyer_fee: money(fee, currency)? }))
 }
 
+/// Any offering by its id, whatever its state, as a stranger would see it. Who may see that, the caller has asked.
+pub(super) async fn find_any(backend: &Backend, id: OfferingId) -> Result<OfferingDetail> {
+    let categories = list_categories(backend).await?;
+    let mut conn = backend.db.acquire().await?;
+    let row = sql::offerings::find_any(&mut conn, id.0, backend.clock.now()).await?.ok_or(Failure::not_found(Thing::Offering))?;
+    drop(conn);
+    let path = categories.path(row.category_id).into_iter().cloned().collect();
+    let hue = categories.hue(row.category_id);
+    detail(row, path, hue, Vec::new(), backend.clock.now())
+}
+
 fn detail(
     row: sql::offerings::DetailRow,
     path: Vec<Category>,
@@ -191,6 +208,9 @@ fn detail(
     Ok(OfferingDetail {
         id: OfferingId(row.id),
         price: money(row.price_minor, &row.currency)?,
+        is_public: row.status == OfferingStatus::Published.as_str() && row.kind == OfferingKind::VideoCourse.as_str(),
+        kind: OfferingKind::parse(&row.kind).unwrap_or(OfferingKind::VideoCourse),
+        cover: row.cover_id.map(MediaId),
         seller: seller(&row, now),
         standing: Standing {
             is_own: row.is_own,
@@ -217,6 +237,7 @@ fn detail(
         rating_count: row.rating_count,
         learner_count: row.learner_count,
         updated_at: row.updated_at.to_jiff(),
+        faqs: row.faqs.0,
         sections: row.sections.0,
         stars: row.stars,
         reviews: row.reviews.0.into_iter().map(ReviewView::from).collect(),

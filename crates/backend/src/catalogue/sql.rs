@@ -2,6 +2,7 @@
 
 pub(super) mod application_files;
 pub(super) mod applications;
+pub(super) mod building;
 pub(super) mod categories;
 pub(super) mod desk;
 pub(super) mod forget;
@@ -10,6 +11,7 @@ pub(super) mod index;
 pub(super) mod lists;
 pub(super) mod offerings;
 pub(super) mod pictures;
+pub(super) mod profile;
 pub(super) mod reviews;
 pub(super) mod search;
 pub(super) mod sellers;
@@ -34,6 +36,7 @@ pub(super) struct CardRow {
     pub(super) video_seconds: i32,
     pub(super) lesson_count: i32,
     pub(super) has_free_preview: bool,
+    pub(super) cover_id: Option<Uuid>,
     pub(super) rating_milli: i32,
     pub(super) rating_count: i32,
     pub(super) handle: String,
@@ -54,7 +57,7 @@ macro_rules! cards {
             "select o.id as \"id!\", o.slug as \"slug!\", o.title_en as \"title_en!\", o.title_ar as \"title_ar!\",
                 o.category_id as \"category_id!\", o.price_minor as \"price_minor!\", o.currency as \"currency!\",
                 o.language as \"language!\", o.level as \"level!\", o.video_seconds as \"video_seconds!\",
-                o.lesson_count as \"lesson_count!\", o.has_free_preview as \"has_free_preview!\",
+                o.lesson_count as \"lesson_count!\", o.has_free_preview as \"has_free_preview!\", o.cover_id as \"cover_id?\",
                 o.rating_milli as \"rating_milli!\", o.rating_count as \"rating_count!\",
                 s.handle as \"handle!\", s.name_en as \"name_en!\", s.name_ar as \"name_ar!\", " + $key
             + " as \"key!\", " + $total + " as \"total?\" from (" + $($source)+

@@ -4,13 +4,14 @@ use super::{
     cursor::Place,
     offering::back_on,
     sql,
+    sql::building::lists,
     types::{Bilingual, money},
 };
 use crate::{Backend, Failure, Result, accounts::Viewer};
 use domain::{
     FieldErrors, Money, Thing,
     catalogue::{OfferingKind, OfferingStatus, PAGE_SIZE, sellers::check_holiday},
-    ids::{MediaId, SellerId},
+    ids::{MediaId, OfferingId, SellerId},
 };
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
@@ -33,12 +34,15 @@ pub struct OwnSeller {
 /// Something that a seller has made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnOffering {
+    pub id: OfferingId,
     pub slug: String,
     pub kind: OfferingKind,
     pub status: OfferingStatus,
     pub title: Bilingual,
     pub price: Money,
     pub learner_count: i32,
+    /// What the seller was told last by the reviewers.
+    pub note: String,
 }
 
 /// The studio's first page.
@@ -56,7 +60,8 @@ pub async fn find_studio(backend: &Backend, viewer: &Viewer, after: Option<&str>
     let seller = find_own_seller(backend, viewer).await?;
     let place = Place::read(after, MARK).unwrap_or(Place::TOP);
     let mut conn = backend.db.acquire().await?;
-    let mut rows = sql::studio::list_own(&mut conn, seller_id.0, place.instant(), place.id).await?;
+    let wanted = lists::Wanted { status: None, is_archived: false };
+    let mut rows = lists::list_own(&mut conn, seller_id.0, &wanted, place.instant(), place.id).await?;
     drop(conn);
     let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
     let has_more = rows.len() > size;
@@ -88,14 +93,16 @@ pub async fn find_own_seller(backend: &Backend, viewer: &Viewer) -> Result<OwnSe
     })
 }
 
-fn own_offering(row: sql::studio::OwnOfferingRow) -> Result<OwnOffering> {
+pub(super) fn own_offering(row: lists::OwnOfferingRow) -> Result<OwnOffering> {
     Ok(OwnOffering {
+        id: OfferingId(row.id),
         price: money(row.price_minor, &row.currency)?,
         slug: row.slug,
         kind: OfferingKind::parse(&row.kind).unwrap_or(OfferingKind::VideoCourse),
         status: OfferingStatus::parse(&row.status).unwrap_or(OfferingStatus::Draft),
         title: Bilingual::new(row.title_en, row.title_ar),
         learner_count: row.learner_count,
+        note: row.review_note,
     })
 }
 
@@ -115,11 +122,11 @@ pub async fn set_holiday(backend: &Backend, viewer: &Viewer, days: Option<(Date,
 }
 
 /// Days since 1970.
-fn day_number(date: Date) -> Result<i64> {
+pub(super) fn day_number(date: Date) -> Result<i64> {
     Ok(i64::from(Date::constant(1970, 1, 1).until(date)?.get_days()))
 }
 
-fn seller_of(viewer: &Viewer) -> Result<SellerId> {
+pub(super) fn seller_of(viewer: &Viewer) -> Result<SellerId> {
     viewer.seller_id.ok_or(Failure::not_found(Thing::Seller))
 }
 

@@ -2,7 +2,11 @@
 
 use super::{categories::CategoryTree, sql::CardRow};
 use crate::Result;
-use domain::{Currency, Locale, Money, catalogue::Level, ids::OfferingId};
+use domain::{
+    Currency, Locale, Money,
+    catalogue::Level,
+    ids::{MediaId, OfferingId},
+};
 use serde::Deserialize;
 
 /// A text in both languages.
@@ -17,6 +21,13 @@ impl Bilingual {
     pub(super) const fn new(en: String, ar: String) -> Self {
         Self { en, ar }
     }
+}
+
+/// A question with its answer, as its seller wrote them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct FaqView {
+    pub question: Bilingual,
+    pub answer: Bilingual,
 }
 
 /// How many there are, counted up to a limit and no further.
@@ -55,6 +66,8 @@ pub struct OfferingCard {
     pub language: Locale,
     pub level: Level,
     pub has_free_preview: bool,
+    /// The cover that its seller has chosen.
+    pub cover: Option<MediaId>,
 }
 
 impl OfferingCard {
@@ -74,6 +87,7 @@ impl OfferingCard {
             language: Locale::parse(&row.language).unwrap_or_default(),
             level: Level::parse(&row.level).unwrap_or(Level::All),
             has_free_preview: row.has_free_preview,
+            cover: row.cover_id.map(MediaId),
         })
     }
 

@@ -4,6 +4,7 @@ mod filter;
 mod mark;
 mod mend;
 mod normalise;
+pub mod offerings;
 pub mod sellers;
 
 pub use filter::{BrowseFilter, LengthBand, PAGE_SIZE, PriceBand, Sort};

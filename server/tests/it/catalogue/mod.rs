@@ -1,5 +1,6 @@
 //! The catalogue: searching, filtering and paging, what is shown of a course and what is not, wishlists.
 
+pub mod building;
 mod common_words;
 mod filters;
 mod hidden;

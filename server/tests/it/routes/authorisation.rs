@@ -120,7 +120,7 @@ async fn what_is_open_is_open_to_all_and_media_only_to_whoever_has_the_right(db:
         for (role, visitor) in &everybody {
             let mut visitor = visitor.clone();
             let expected = match endpoint.access {
-                Access::Login | Access::Owner | Access::Seller | Access::Staff(_) => continue,
+                Access::Login | Access::Owner | Access::Seller | Access::OwnOffering | Access::Staff(_) => continue,
                 Access::Public if role.is_none_or(|role| role != Role::Stranger) => continue,
                 Access::Public => {
                     let request = visitor.request(endpoint.method.clone(), &path).header("sec-fetch-site", "same-origin");
@@ -156,15 +156,22 @@ async fn what_is_open_is_open_to_all_and_media_only_to_whoever_has_the_right(db:
     }
 }
 
+/// Forms of the studio that make or change something of whoever sends them.
+const OWN_FORMS: [&str; 2] = ["/studio/offerings/new", "/studio/profile"];
+
 #[sqlx::test(migrator = "backend::db::MIGRATIONS")]
 async fn the_studio_is_for_sellers_and_the_desk_for_the_staff_it_names(db: PgPool) {
     let world = World::open(db).await;
     let before = snapshot(&world.app).await;
     let rows = || world.app.inventory.iter().filter(|e| matches!(e.access, Access::Seller | Access::Staff(_)));
     assert!(rows().count() >= 10);
+    let is_own = |e: &Endpoint| e.method == Method::POST && OWN_FORMS.contains(&e.path);
     for endpoint in rows() {
         let path = world.path(endpoint);
         for (role, visitor) in &world.others {
+            if is_own(endpoint) && matches!(role, Role::Seller | Role::OtherSeller) {
+                continue;
+            }
             let answer = world.ask(&mut visitor.clone(), endpoint, &path).await;
             match (endpoint.access, role) {
                 (_, role) if role.is_outside() => {
@@ -178,15 +185,60 @@ async fn the_studio_is_for_sellers_and_the_desk_for_the_staff_it_names(db: PgPoo
                 (Access::Seller, _) => {
                     assert_eq!((answer.status, answer.location().as_str()), (303, "/sell"), "{path} as {role:?}");
                 }
-                // The application is a draft still: there is the queue and nothing else.
-                (_, Role::Support | Role::OwnerStaff) => {
-                    assert_eq!(answer.status, if path == "/admin/sellers" { 200 } else { 404 }, "{path}");
+                // The application and the offering are drafts still: there are the queues and nothing else.
+                (_, Role::Support) => assert_eq!(answer.status, if path == "/admin/sellers" { 200 } else { 404 }, "{path}"),
+                (_, Role::OwnerStaff) => {
+                    let is_queue = ["/admin/sellers", "/admin/offerings"].contains(&path.as_str());
+                    assert_eq!(answer.status, if is_queue { 200 } else { 404 }, "{path}");
                 }
                 _ => assert_eq!(answer.status, 404, "{path} as {role:?}"),
             }
         }
     }
     assert_eq!(snapshot(&world.app).await, before, "a refused call changed something");
+    for endpoint in rows().filter(|e| is_own(e)) {
+        let (_, seller) = world.others.iter().find(|(role, _)| *role == Role::Seller).expect("a seller");
+        let answer = world.ask(&mut seller.clone(), endpoint, &world.path(endpoint)).await;
+        assert_eq!(answer.status, 303, "{}: {}", endpoint.path, answer.body);
+        assert_ne!(answer.location(), "/sell", "{}", endpoint.path);
+    }
+}
+
+/// What takes an offering away from its seller comes last, in this order.
+const OFFERING_LAST: [&str; 3] =
+    ["/studio/offerings/{id}/duplicate", "/studio/offerings/{id}/state", "/studio/offerings/{id}/delete"];
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn what_a_seller_builds_is_open_to_that_seller_alone(db: PgPool) {
+    let world = World::open(db).await;
+    let before = snapshot(&world.app).await;
+    let mut rows: Vec<&Endpoint> = world.app.inventory.iter().filter(|e| e.access == Access::OwnOffering).collect();
+    assert!(rows.len() >= 10);
+    let (_, seller) = world.others.iter().find(|(role, _)| *role == Role::Seller).expect("a seller");
+    for endpoint in &rows {
+        let path = world.path(endpoint);
+        let others = world.others.iter().filter(|(role, _)| *role != Role::Seller);
+        for (role, visitor) in others {
+            let answer = world.ask(&mut visitor.clone(), endpoint, &path).await;
+            let expected = if role.is_outside() { 303 } else { 404 };
+            assert_eq!(answer.status, expected, "{} {path} as {role:?}", endpoint.method);
+            assert!(expected == 404 || answer.location().starts_with("/login?next="), "{path} as {role:?}");
+        }
+        assert_eq!(world.ask(&mut world.owner.clone(), endpoint, &path).await.status, 404, "{path} as an applicant");
+        let absent = world.absent_path(endpoint);
+        assert_eq!(world.ask(&mut seller.clone(), endpoint, &absent).await.status, 404, "{} {absent}", endpoint.method);
+    }
+    assert_eq!(snapshot(&world.app).await, before, "a refused call changed something");
+    rows.sort_by_key(|e| {
+        (OFFERING_LAST.iter().position(|path| *path == e.path).map_or(0, |at| at + 1), e.method == Method::POST)
+    });
+    for endpoint in rows {
+        let path = world.path(endpoint);
+        let answer = world.ask(&mut seller.clone(), endpoint, &path).await;
+        let leads_on = endpoint.method == Method::POST || endpoint.path == "/studio/offerings/{id}";
+        assert_eq!(answer.status, if leads_on { 303 } else { 200 }, "{} {path}: {}", endpoint.method, answer.body);
+        assert!(!answer.location().starts_with("/login"), "{path}");
+    }
 }
 
 /// Who may call a server function.

@@ -1,6 +1,6 @@
 //! What people write is shown as they wrote it and never becomes a part of the page.
 
-use super::support::World;
+use super::support::{Role, World};
 use crate::learning::support::add_text;
 use sqlx::PgPool;
 
@@ -38,6 +38,33 @@ async fn nothing_that_was_stored_runs_in_a_browser(db: PgPool) {
         for prefix in ["", "/ar"] {
             let path = format!("{prefix}{path}");
             let page = world.owner.clone().get(&path).await.expect_status(200);
+            assert!(page.body.contains("c4nary"), "{path} shows what was written");
+            for alive in ["<script>alert", "<img src=x", "<svg onload", "href=\"javascript:", "src=\"x\" onerror"] {
+                assert!(!page.body.contains(alive), "{path} holds {alive}");
+            }
+        }
+    }
+}
+
+#[sqlx::test(migrator = "backend::db::MIGRATIONS")]
+async fn nothing_that_a_seller_writes_runs_while_it_is_built(db: PgPool) {
+    let world = World::open(db).await;
+    for sql in [
+        "update offerings set title_en = $1, title_ar = $1, promise_en = $1, description_en = $1, review_note = $1, tags = array[$1],
+            outcomes = jsonb_build_array(jsonb_build_object('en', $1::text, 'ar', $1::text))",
+        "insert into offering_faqs (id, offering_id, position, question_en, answer_en, question_ar, answer_ar)
+         select gen_random_uuid(), id, 1, $1, $1, $1, $1 from offerings",
+        "update sellers set name_en = $1, name_ar = $1, headline_en = $1, bio_en = $1",
+    ] {
+        sqlx::query(sql).bind(EVIL).execute(&world.app.backend.db).await.expect(sql);
+    }
+    let (_, seller) = world.others.iter().find(|(role, _)| *role == Role::Seller).expect("a seller");
+    let base = format!("/studio/offerings/{}", world.draft);
+    let steps = ["basics", "page", "image", "faq", "review", "preview"].map(|step| format!("{base}/{step}"));
+    for path in steps.into_iter().chain(["/studio", "/studio/offerings", "/studio/profile"].map(str::to_owned)) {
+        for prefix in ["", "/ar"] {
+            let path = format!("{prefix}{path}");
+            let page = seller.clone().get(&path).await.expect_status(200);
             assert!(page.body.contains("c4nary"), "{path} shows what was written");
             for alive in ["<script>alert", "<img src=x", "<svg onload", "href=\"javascript:", "src=\"x\" onerror"] {
                 assert!(!page.body.contains(alive), "{path} holds {alive}");

@@ -2,7 +2,10 @@
 //! it, and the site itself without a connection in between.
 
 use crate::{
-    catalogue::selling::support::{DOCUMENT, PICTURE, PRESENTATION, multipart, send_files},
+    catalogue::{
+        building::support::version_of,
+        selling::support::{DOCUMENT, PICTURE, multipart, send_files},
+    },
     learning::support::{add_file, enrolment_of, media_address, store},
     payments::support_for_routes::pay_silently,
 };
@@ -42,6 +45,10 @@ impl Role {
     }
 }
 
+/// What the forms that begin and copy an offering bring along.
+const NEW_KEY: &str = "01890000-0000-7000-8000-00000000000a";
+const COPY_KEY: &str = "01890000-0000-7000-8000-00000000000b";
+
 /// A site with a course that somebody bought, and everybody around it.
 pub struct World {
     pub app: TestApp,
@@ -57,6 +64,8 @@ pub struct World {
     file_lesson: Uuid,
     application: Uuid,
     document: Uuid,
+    /// What the course's seller is building.
+    pub draft: Uuid,
     media_path: String,
     category: String,
     /// A course that nobody has yet.
@@ -91,9 +100,10 @@ impl World {
         let document = one(&app, "select media_id from seller_application_documents").await;
         let note = one(&app, "select id from lesson_notes").await;
         let mail = one(&app, "select id from mails order by id limit 1").await;
-        let category =
+        let category: String =
             sqlx::query_scalar("select slug from categories limit 1").fetch_one(&app.backend.db).await.expect("a slug");
         let others = others(&app, [&course, &new_course]).await;
+        let draft = begin_draft(&app, &course, &category).await;
         let new_slug = new_course.slug;
         Self {
             app,
@@ -108,6 +118,7 @@ impl World {
             file_lesson,
             application,
             document,
+            draft,
             media_path,
             category,
             new_slug,
@@ -116,16 +127,16 @@ impl World {
 
     /// A route's address with real things in its gaps.
     pub fn path(&self, endpoint: &Endpoint) -> String {
-        let ids = [self.enrolment, self.note, self.login, self.application, self.document].map(|id| id.to_string());
+        let ids = [self.enrolment, self.note, self.login, self.application, self.document, self.draft].map(|id| id.to_string());
         self.fill(endpoint.path, &self.order, &ids)
     }
 
     /// The same with things that are not there.
     pub fn absent_path(&self, endpoint: &Endpoint) -> String {
-        self.fill(endpoint.path, NOBODY, &[(); 5].map(|()| NOBODY.to_owned()))
+        self.fill(endpoint.path, NOBODY, &[(); 6].map(|()| NOBODY.to_owned()))
     }
 
-    fn fill(&self, path: &str, order: &str, [enrolment, note, login, application, document]: &[String; 5]) -> String {
+    fn fill(&self, path: &str, order: &str, [enrolment, note, login, application, document, draft]: &[String; 6]) -> String {
         if path.starts_with("/media/") {
             return self.media_path.clone();
         }
@@ -134,6 +145,8 @@ impl World {
             "/o/{offering}/preview/{lesson}" => self.course.lesson_ids[0],
             _ => self.course.lesson_ids[1],
         };
+        let is_built = ["/studio/offerings/", "/admin/offerings/"].iter().any(|start| path.starts_with(start));
+        let path = if is_built { path.replace("{id}", draft).replace("{step}", "basics") } else { path.to_owned() };
         let path = path.replace("{order}", order).replace("{enrolment}", enrolment).replace("{note}", note);
         let path = path.replace("{application}", application).replace("{document}", document);
         let path = path.replace("{login}", login).replace("{lesson}", &lesson.to_string());
@@ -181,9 +194,34 @@ impl World {
                 ("time_zone", "Africa/Cairo"),
             ],
             "/studio/settings" => vec![("go", "open")],
+            "/studio/profile" => vec![
+                ("name_en", "Layla Weaver"),
+                ("headline_en", "Weaver"),
+                ("bio_en", "I weave."),
+                ("language_1", "ar"),
+                ("level_1", "native"),
+            ],
+            "/studio/offerings/new" => {
+                vec![("key", NEW_KEY), ("kind", "service"), ("title", "A scarf for you"), ("category", self.category.as_str())]
+            }
+            "/studio/offerings/{id}/{step}" => vec![
+                ("version", "0"),
+                ("title_en", "Weaving"),
+                ("category", self.category.as_str()),
+                ("language", "en"),
+                ("level", "all"),
+            ],
+            "/studio/offerings/{id}/image" => vec![("go", "next")],
+            "/studio/offerings/{id}/duplicate" => vec![("key", COPY_KEY)],
+            "/studio/offerings/{id}/state" => vec![("version", "0"), ("wish", "archive")],
+            "/studio/offerings/{id}/delete" => vec![("version", "1"), ("confirm", "true")],
+            "/admin/offerings/{id}/publish" => vec![("version", "0")],
+            "/admin/offerings/{id}/reject" => vec![("version", "0"), ("reject_reason", "No.")],
+            "/admin/offerings/{id}/changes" => vec![("version", "0"), ("changes_reason", "More.")],
             "/admin/sellers/{application}/reject" => vec![("version", "0"), ("reject_reason", "No.")],
             "/admin/sellers/{application}/changes" => vec![("version", "0"), ("changes_reason", "More.")],
             "/admin/sellers/{application}/approve" => vec![("version", "0")],
+            "/sell/application/presentation" => vec![("links", "https://example.org")],
             "/sell/begin"
             | "/sell/application/submit"
             | "/settings/security/logins/{login}/end"
@@ -203,14 +241,31 @@ impl World {
         let request = visitor.request(endpoint.method.clone(), path);
         let request = if endpoint.method == Method::GET {
             request
-        } else if endpoint.path == PRESENTATION {
-            let (content_type, body) = multipart(&[("links", "https://example.org")], &[]);
+        } else if app::access::upload_limit(endpoint.path).is_some() {
+            let fields = self.form(endpoint);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let (content_type, body) = multipart(&fields, &[]);
             request.header("sec-fetch-site", "same-origin").header("content-type", content_type).body(body)
         } else {
             request.header("sec-fetch-site", "same-origin").form(&self.form(endpoint))
         };
         visitor.send(request).await
     }
+}
+
+/// A draft of the course's seller, with a cover.
+async fn begin_draft(app: &TestApp, course: &NewCourse, category: &str) -> Uuid {
+    let mut seller = app.visitor().logged_in(&app.backend, &course.seller).await;
+    let key = seller.get("/studio/offerings/new").await.expect_status(200).form_value("key");
+    let fields = [("key", key.as_str()), ("kind", "video_course"), ("title", "Weaving"), ("category", category)];
+    seller.post("/studio/offerings/new", &fields).await.expect_status(303);
+    let path = format!("/studio/offerings/{key}/image");
+    let version = version_of(&mut seller, &path).await;
+    let cover = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../public/og.png")).expect("a picture");
+    let (content_type, body) = multipart(&[("version", version.as_str())], &[("cover", "cover.png", cover.as_slice())]);
+    let request = seller.request(Method::POST, &path).header("sec-fetch-site", "same-origin");
+    seller.send(request.header("content-type", content_type).body(body)).await.expect_status(303);
+    key.parse().expect("an id")
 }
 
 async fn others(app: &TestApp, [course, other_course]: [&NewCourse; 2]) -> Vec<(Role, Visitor)> {

@@ -1,6 +1,9 @@
 //! The files of an application: stored first, then entered, so that no entry points to nothing; what is replaced is dropped by a job.
 
-use super::{draft::stale, photo};
+use super::{
+    draft::stale,
+    photo::{self, prepare_picture},
+};
 use crate::{Backend, Failure, Result, accounts::Viewer, catalogue::sql, db, jobs, media::download_key};
 use bytes::Bytes;
 use domain::{
@@ -33,15 +36,16 @@ pub(in crate::catalogue) struct NewFile<'a> {
     pub file_name: Option<&'a str>,
     pub mime: &'static str,
     pub size_bytes: i64,
-    /// Width and height of a photo.
-    pub side: Option<i32>,
+    /// Width and height of a picture.
+    pub size: Option<(i32, i32)>,
 }
 
 fn prefix_of(id: Uuid) -> String {
     format!("applications/{id}")
 }
 
-fn photo_key(prefix: &str) -> String {
+/// Where a picture lies.
+pub(in crate::catalogue) fn picture_key(prefix: &str) -> String {
     format!("{prefix}/{PHOTO_FILE}")
 }
 
@@ -50,7 +54,7 @@ pub(super) async fn replace_photo(backend: &Backend, viewer: &Viewer, upload: Up
     if upload.is_too_large || upload.bytes.len() > MAX_PHOTO_BYTES {
         return Err(Failure::field("photo", "sell-error-photo-large"));
     }
-    let picture = photo::prepare(upload.bytes).await?;
+    let picture = prepare_picture(upload.bytes, photo::PHOTO).await?;
     let id = db::new_id();
     let prefix = prefix_of(id);
     let file = NewFile {
@@ -61,9 +65,9 @@ pub(super) async fn replace_photo(backend: &Backend, viewer: &Viewer, upload: Up
         file_name: None,
         mime: "image/jpeg",
         size_bytes: length(&picture),
-        side: i32::try_from(photo::PHOTO_SIDE).ok(),
+        size: i32::try_from(photo::PHOTO.width).ok().zip(i32::try_from(photo::PHOTO.height).ok()),
     };
-    let key = photo_key(&prefix);
+    let key = picture_key(&prefix);
     backend.media.put(&key, picture).await?;
     let entered = enter_photo(backend, viewer, &file).await;
     undo_unless_entered(backend, &key, entered).await
@@ -99,7 +103,7 @@ pub(super) async fn add_document(backend: &Backend, viewer: &Viewer, upload: Upl
         file_name: Some(&name),
         mime: kind.mime(),
         size_bytes: length(&upload.bytes),
-        side: None,
+        size: None,
     };
     let key = download_key(&prefix);
     backend.media.put(&key, upload.bytes).await?;
@@ -133,11 +137,11 @@ pub async fn remove_document(backend: &Backend, viewer: &Viewer, document: Media
 }
 
 /// Takes files out of the books, and has their bytes dropped once that is certain.
-pub(super) async fn drop_files(conn: &mut PgConnection, ids: &[Uuid]) -> Result<()> {
+pub(in crate::catalogue) async fn drop_files(conn: &mut PgConnection, ids: &[Uuid]) -> Result<()> {
     let prefixes = sql::application_files::delete_media(&mut *conn, ids).await?;
     let paths: Vec<String> = prefixes
         .into_iter()
-        .map(|(kind, prefix)| if kind == "image" { photo_key(&prefix) } else { download_key(&prefix) })
+        .map(|(kind, prefix)| if kind == "image" { picture_key(&prefix) } else { download_key(&prefix) })
         .collect();
     if paths.is_empty() {
         return Ok(());
@@ -146,7 +150,7 @@ pub(super) async fn drop_files(conn: &mut PgConnection, ids: &[Uuid]) -> Result<
 }
 
 /// A file that could not be entered is not kept either.
-async fn undo_unless_entered(backend: &Backend, key: &str, entered: Result<()>) -> Result<()> {
+pub(in crate::catalogue) async fn undo_unless_entered(backend: &Backend, key: &str, entered: Result<()>) -> Result<()> {
     if entered.is_err() {
         backend.media.delete(key).await?;
     }

@@ -15,9 +15,10 @@ pub use decide::{Decision, decide};
 pub use desk::{ApplicationCase, ApplicationQueue, QueueFilter, QueueRow, find_case, list_applications};
 pub(super) use draft::Teaching;
 pub use draft::{PresentationInput, TeachingInput, begin_application, save_presentation, save_profile, save_teaching};
-pub(super) use files::{NewFile, PHOTO_FILE};
+pub(super) use files::{NewFile, PHOTO_FILE, drop_files, picture_key, undo_unless_entered};
 pub use files::{Upload, remove_document};
 pub use open::{open_document, open_document_for_staff, open_photo, open_photo_for_staff};
+pub(super) use photo::{Crop, PHOTO, prepare_picture};
 pub use submit::submit_application;
 pub use types::{Application, Document, HistoryEntry};
 

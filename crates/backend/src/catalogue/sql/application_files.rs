@@ -16,7 +16,7 @@ pub(in crate::catalogue) struct FileRow {
 pub(in crate::catalogue) async fn insert_media(conn: &mut PgConnection, file: &NewFile<'_>, now: Timestamp) -> Result<()> {
     sqlx::query!(
         "insert into media (id, owner_id, kind, status, storage_prefix, file_name, mime, size_bytes, width, height, created_at)
-         values ($1, $2, $3, 'ready', $4, $5, $6, $7, $8, $8, $9)",
+         values ($1, $2, $3, 'ready', $4, $5, $6, $7, $8, $9, $10)",
         file.id,
         file.owner_id,
         file.kind,
@@ -24,7 +24,8 @@ pub(in crate::catalogue) async fn insert_media(conn: &mut PgConnection, file: &N
         file.file_name,
         file.mime,
         file.size_bytes,
-        file.side,
+        file.size.map(|size| size.0),
+        file.size.map(|size| size.1),
         at(now)
     )
     .execute(conn)

@@ -20,10 +20,12 @@ pub(in crate::catalogue) async fn find_seller(conn: &mut PgConnection, account_i
     Ok(sqlx::query_scalar!("select id from sellers where account_id = $1", account_id).fetch_optional(conn).await?)
 }
 
-/// Takes everything of a seller out of the shop.
+/// Takes everything of a seller out of the shop, and back from the desk: what was not published yet must not come back without it.
 pub(in crate::catalogue) async fn pause_offerings(conn: &mut PgConnection, seller_id: Uuid, now: Timestamp) -> Result<()> {
     sqlx::query!(
-        "update offerings set status = 'paused', updated_at = $2 where seller_id = $1 and status in ('published', 'in_review')",
+        "update offerings set status = case status when 'published' then 'paused' else 'draft' end, version = version + 1,
+            updated_at = $2
+         where seller_id = $1 and status in ('published', 'in_review')",
         seller_id,
         at(now)
     )

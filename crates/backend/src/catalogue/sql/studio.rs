@@ -26,41 +26,6 @@ pub(in crate::catalogue) async fn find_own(conn: &mut PgConnection, seller_id: U
     Ok(row)
 }
 
-pub(in crate::catalogue) struct OwnOfferingRow {
-    pub id: Uuid,
-    pub slug: String,
-    pub kind: String,
-    pub status: String,
-    pub title_en: String,
-    pub title_ar: String,
-    pub price_minor: i64,
-    pub currency: String,
-    pub learner_count: i32,
-    pub key: f64,
-}
-
-/// What a seller has made, the newest first: a page and one more.
-pub(in crate::catalogue) async fn list_own(
-    conn: &mut PgConnection,
-    seller_id: Uuid,
-    before: Timestamp,
-    id: Uuid,
-) -> Result<Vec<OwnOfferingRow>> {
-    let rows = sqlx::query_as!(
-        OwnOfferingRow,
-        "select id, slug, kind, status, title_en, title_ar, price_minor, currency, learner_count,
-            (extract(epoch from created_at) * 1000000)::double precision as \"key!\"
-         from offerings where seller_id = $1 and (created_at, id) < ($2::timestamptz, $3::uuid)
-         order by created_at desc, id desc limit 25",
-        seller_id,
-        at(before),
-        id
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows)
-}
-
 pub(in crate::catalogue) async fn set_closed(db: &PgPool, seller_id: Uuid, closed: Option<(Timestamp, Timestamp)>) -> Result<()> {
     sqlx::query!(
         "update sellers set closed_from = $2, closed_until = $3 where id = $1",

@@ -17,6 +17,7 @@ pub use handle::check_handle;
 pub use holiday::{MAX_HOLIDAY_DAYS, check_holiday, is_away};
 pub use links::{MAX_LINKS, check_link, check_links};
 pub use missing::{ApplicationFacts, Missing, Step, missing};
+pub(in crate::catalogue) use profile::tidy;
 pub use profile::{MAX_BIO_CHARS, MAX_HEADLINE_CHARS, ProfileInput, check_profile, check_reason};
 pub use state::{ApplicationStatus, REAPPLY_AFTER_DAYS, may_apply_again};
 pub use teaching::{MAX_LANGUAGES, MAX_SUBJECTS, SPOKEN_LANGUAGES, Spoken, SpokenLevel, check_spoken};

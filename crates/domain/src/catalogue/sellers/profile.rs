@@ -71,7 +71,7 @@ fn bio(raw: &str) -> Result<String, &'static str> {
 }
 
 /// Browsers send line ends of their own; nothing else that cannot be seen belongs in a text.
-fn tidy(raw: &str) -> String {
+pub(in crate::catalogue) fn tidy(raw: &str) -> String {
     let text = raw.replace("\r\n", "\n");
     text.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>().trim().to_owned()
 }

@@ -1,0 +1,2 @@
+drop table live_class_dates;
+drop table live_classes;
